@@ -1,0 +1,23 @@
+"""The address space; each feature brings its own. Paths are for people (Dutch), keys are for code (English)."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from directory.catalogue.views import language_gate
+from directory.site import health
+
+urlpatterns = [
+    path("", language_gate, name="language_gate"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path(".well-known/security.txt", health.security_txt, name="security_txt"),
+    *i18n_patterns(
+        path("", include("directory.search.urls")),
+        path("", include("directory.catalogue.urls")),
+    ),
+]
+
+handler400 = "directory.site.errors.bad_request"
+handler403 = "directory.site.errors.permission_denied"
+handler404 = "directory.site.errors.page_not_found"
+handler500 = "directory.site.errors.server_error"

@@ -1,0 +1,1 @@
+"""Opvoedsteun Dichtbij: from a family's need to the offer that fits."""

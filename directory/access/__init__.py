@@ -1,0 +1,1 @@
+"""Capabilities, roles and policies: who may do what, as data."""

@@ -1,0 +1,18 @@
+"""The one Django app."""
+
+from django.apps import AppConfig
+from django.core import checks
+
+
+class DirectoryConfig(AppConfig):
+    """Registers the system checks; nothing else happens on start."""
+
+    name = "directory"
+    verbose_name = "Opvoedsteun Dichtbij"
+
+    def ready(self) -> None:
+        # Django imports this module before any model may be loaded; the checks read models.
+        from directory.site.checks import CHECKS
+
+        for tag, check in CHECKS:
+            checks.register(check, tag)

@@ -1,0 +1,149 @@
+"""Form fields for the keys of a need. Each says in plain words what is wrong and keeps what was typed."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from directory.index.reference import MunicipalityEntry, Reference
+from directory.matching.need import EXPECTING
+
+OLDEST_MONTH = 287
+"""The last month before the 24th birthday."""
+MOST_CHILDREN = 20
+LONGEST_TEXT = 200
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_SEPARATORS = re.compile(r"[,;+&]|\ben\b|\band\b", re.IGNORECASE)
+_EXACT_AGE = re.compile(
+    r"(?P<number>\d{1,3})\s*(?P<unit>maanden|maand|mnd|months|month|m|jaar|jaren|jr|j|years|year|y)?", re.IGNORECASE
+)
+
+
+def without_control(text: str) -> str:
+    """Return text without control and direction characters: they say nothing and can turn a page round."""
+    return _CONTROL.sub(" ", text)
+
+
+class PlainTextField(forms.CharField):
+    """One line of typed text, with a limit that is said in our own words."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_length", LONGEST_TEXT)
+        super().__init__(**options)
+        self.error_messages["max_length"] = _("Dit is te lang. Gebruik hooguit 200 tekens.")
+
+    def to_python(self, value: Any) -> str:
+        """Return the text on one line, without characters that are not text."""
+        return super().to_python(without_control(value) if isinstance(value, str) else value) or ""
+
+
+class MunicipalityField(PlainTextField):
+    """A municipality by code, name, alias, place name or postcode; gives its entry in the index."""
+
+    def __init__(self, *, reference: Reference, today: date, **options: Any) -> None:
+        super().__init__(**options)
+        self.reference, self.today = reference, today
+
+    def clean(self, value: Any) -> MunicipalityEntry | None:
+        """Return the one municipality meant, or say that there is none or more than one."""
+        typed = super().clean(value)
+        if not typed:
+            return None
+        found = self.reference.find_municipalities(typed, self.today)
+        if not found:
+            raise ValidationError(_("Deze gemeente of plaats kennen wij niet."), code="unknown")
+        if len(found) > 1:
+            raise ValidationError(_("Er zijn meer plaatsen met deze naam. Kies er een."), code="several")
+        return found[0]
+
+
+class RepeatedField(forms.Field):
+    """A key that may come more than once; empty and repeated values are dropped."""
+
+    widget = forms.SelectMultiple
+    unknown = _("Deze keuze kennen wij niet: %(value)s")
+
+    def __init__(self, *, accepted: Callable[[str], bool] = bool, **options: Any) -> None:
+        super().__init__(**options)
+        self.accepted = accepted
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        """Return the values, each known and each once."""
+        values = tuple(dict.fromkeys(each for each in value or () if each))
+        for each in values:
+            if not self.accepted(each):
+                raise ValidationError(self.unknown, code="unknown", params={"value": without_control(each)[:40]})
+        return values
+
+
+class OneOfField(PlainTextField):
+    """A key with one value out of a few."""
+
+    def __init__(self, *, values: Iterable[str], **options: Any) -> None:
+        super().__init__(**options)
+        self.values = frozenset(values)
+
+    def clean(self, value: Any) -> str | None:
+        """Return the value when it is one of the few."""
+        typed = super().clean(value)
+        if typed and typed not in self.values:
+            raise ValidationError(RepeatedField.unknown, code="unknown", params={"value": typed[:40]})
+        return typed or None
+
+
+class AgesField(RepeatedField):
+    """Ages in whole months, one per child; -1 for a child not born yet."""
+
+    def clean(self, value: Any) -> tuple[int, ...]:  # type: ignore[override]  # ages are numbers, not keys
+        """Return the ages, each within reach of youth programmes."""
+        ages = tuple(_months(each) for each in super().clean(value))
+        if len(ages) > MOST_CHILDREN:
+            raise ValidationError(_("Kies hooguit twintig kinderen."), code="too_many")
+        return ages
+
+
+class ExactAgesField(PlainTextField):
+    """Ages as people write them ("3 maanden", "2 jaar en 5 jaar"); gives months. A bare number counts as years."""
+
+    def clean(self, value: Any) -> tuple[int, ...]:
+        """Return the ages written, in months."""
+        typed = super().clean(value)
+        pieces = [piece.strip() for piece in _SEPARATORS.split(typed) if piece.strip()]
+        return tuple(_written_age(piece) for piece in pieces[: MOST_CHILDREN + 1])
+
+
+class PageField(forms.IntegerField):
+    """A page number, one when nothing is given."""
+
+    def clean(self, value: Any) -> int:
+        """Return the number of the page."""
+        try:
+            number = int(value or 1)
+        except (TypeError, ValueError):
+            number = 0
+        if not 1 <= number <= 10_000:
+            raise ValidationError(_("Deze pagina is er niet."), code="unknown")
+        return number
+
+
+def _months(text: str) -> int:
+    try:
+        months = int(text)
+    except ValueError:
+        months = EXPECTING - 1
+    if months != EXPECTING and not 0 <= months <= OLDEST_MONTH:
+        raise ValidationError(_("Kies een leeftijd tussen 0 en 23 jaar."), code="out_of_range")
+    return months
+
+
+def _written_age(piece: str) -> int:
+    match = _EXACT_AGE.fullmatch(piece)
+    if match is None:
+        raise ValidationError(_("Schrijf een leeftijd als: 3 maanden, of: 2 jaar."), code="unreadable")
+    in_months = (match["unit"] or "").lower().startswith("m")
+    return _months(str(int(match["number"]) * (1 if in_months else 12)))

@@ -1,0 +1,1 @@
+"""The pages that show one thing: start, offer."""

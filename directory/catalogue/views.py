@@ -1,0 +1,76 @@
+"""The pages that show one thing: the start, an offer."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from directory.access.policies import public
+from directory.asking.asked import read
+from directory.asking.cookies import remember, remembered_municipality
+from directory.asking.start_form import prefilled, start_context
+from directory.catalogue import queries
+from directory.facts.offer_page import offer_page
+from directory.facts.reader import Reader
+from directory.index import store
+from directory.languages import BY_CODE, SOURCE, accepted, negotiate
+from directory.matching.need import Need
+from directory.matching.ranking import judge
+
+
+@public
+@require_safe
+def language_gate(request: HttpRequest) -> HttpResponse:
+    """The bare address: on to the language of the cookie, of the browser, or Dutch."""
+    remembered = request.COOKIES.get("language", "")
+    known = remembered if remembered in BY_CODE else None
+    language = known or negotiate(accepted(request.headers.get("Accept-Language", "")))
+    with translation.override(language):
+        response = redirect("catalogue:start")
+    response["Vary"] = "Accept-Language, Cookie"
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@public
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Where the family lives, what it speaks, how old the children are."""
+    today, page = timezone.localdate(), get_language() or SOURCE
+    reference = store.current().reference
+    reading = prefilled(request.GET, remembered_municipality(request), reference, today)
+    context = start_context(reading, reference, today)
+    entry = reading.asked.municipality if reading.asked else None
+    context["shows_fictional"] = entry is not None and entry.is_fictional
+    response = render(request, "catalogue/start.html", context, status=200 if reading.asked else 400)
+    remember(response, language=page)
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@public
+@require_safe
+def offer(request: HttpRequest, offer_id: int) -> HttpResponse:
+    """One offer; when the address brings a need along, also why it fits or what to ask."""
+    now, page = timezone.localtime(), get_language() or SOURCE
+    index = store.current()
+    record, row = index.record(offer_id), queries.offer_row(offer_id)
+    if record is None or row is None:
+        raise Http404("no such offer, or not published")
+    asked = read(request.GET, index.reference, now.date()).asked
+    need, place = (asked.need, asked.place(index.reference)) if asked else (Need(), None)
+    match = judge(record, need, place, now.date())
+    reader = Reader(index.reference, page, now.date())
+    facts = offer_page(match, row, queries.around(row, now), reader, home=need.municipality)
+    back = asked.address() if asked else ""
+    context = {
+        "offer": facts,
+        "has_need": bool(back),
+        "back_url": f"{reverse('search:results')}?{back}" if back else None,
+        "shows_fictional": any(index.reference.municipalities[code].is_fictional for code in record.municipalities),
+    }
+    response = render(request, "catalogue/offer.html", context)
+    response["Cache-Control"] = "private, no-cache"
+    return response

@@ -1,0 +1,63 @@
+"""Where anyone can start in a municipality, as a reader sees it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from directory.facts import labels
+from directory.facts.text import Text, resolve
+from directory.index.reference import LocalStartEntry, Reference
+from directory.models import Door
+
+
+@dataclass(frozen=True, slots=True)
+class DoorFacts:
+    """One door; an unknown number stays unknown."""
+
+    door_label: str
+    name: str
+    what_for: Text | None
+    phone: str | None
+    tel_href: str | None
+    website: str
+    source_year: int | None
+    source_url: str
+
+
+NATIONAL_JGZ = LocalStartEntry(
+    municipality="",
+    door=Door.JGZ,
+    name="",
+    organisation="",
+    what_for={},
+    phone="",
+    website="https://www.ncj.nl/over-jeugdgezondheid/",
+    ages=(0, 215),
+    source_url="https://www.ncj.nl/over-jeugdgezondheid/",
+    source_year=None,
+    checked_on=None,
+)
+"""Every family can turn to the child and youth health service, also where we are not sure who runs it (Wet publieke
+gezondheid, article 5; the NCJ keeps the list of organisations)."""
+
+
+def doors(reference: Reference, municipality: str | None, page: str) -> list[DoorFacts]:
+    """Return the doors of a municipality; where no JGZ is sure there, the national one stands in for it."""
+    known = reference.local_starts.get(municipality or "", ())
+    has_jgz = any(entry.door == Door.JGZ for entry in known)
+    return [_door(entry, page) for entry in (known if has_jgz else (NATIONAL_JGZ, *known))]
+
+
+def _door(entry: LocalStartEntry, page: str) -> DoorFacts:
+    phone = labels.phone(entry.phone)
+    label = labels.choice(Door(entry.door))
+    return DoorFacts(
+        door_label=label,
+        name=entry.name or _("Jeugdgezondheidszorg in uw gemeente"),
+        what_for=resolve(entry.what_for.get, page),
+        phone=phone.text if phone else None,
+        tel_href=phone.href if phone else None,
+        website=entry.website,
+        source_year=entry.source_year,
+        source_url=entry.source_url,
+    )

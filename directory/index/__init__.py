@@ -1,0 +1,1 @@
+"""The read model: immutable records and an index over them, held in the process."""

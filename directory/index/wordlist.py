@@ -1,0 +1,58 @@
+"""Which offers hold which words, for one language: postings as integers, one bit an offer."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from directory.index.analysis import parts, stem, words
+
+Bits = int
+
+COMPOUND_MINIMUM = 4
+"""From how many letters a typed word is also found inside longer words: `steun` in `opvoedsteun`."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """The words of one language with their postings; immutable, so that readers need no lock."""
+
+    language: str
+    postings: Mapping[str, Bits]
+    stems: Mapping[str, Bits]
+    sorted_words: str
+    """All words, each between newlines, sorted: substring search over one string beats a loop over thousands."""
+
+    @classmethod
+    def build(cls, language: str, postings: Mapping[str, Bits]) -> "WordList":
+        """Return the list of the words that still occur somewhere."""
+        present = {word: bits for word, bits in postings.items() if bits}
+        stems: dict[str, Bits] = {}
+        for word, bits in present.items():
+            root = stem(word, language)
+            stems[root] = stems.get(root, 0) | bits
+        return cls(language, present, stems, "\n" + "\n".join(sorted(present)) + "\n")
+
+    def matching(self, word: str) -> Bits:
+        """Return the offers with the word itself, its stem, a word that starts with it or a compound that holds it."""
+        bits = self.postings.get(word, 0) | self.stems.get(stem(word, self.language), 0)
+        for found in self.containing(word):
+            bits |= self.postings[found]
+        return bits
+
+    def containing(self, word: str) -> Iterable[str]:
+        """Yield the words that start with `word`, and from four letters on those that hold it anywhere."""
+        needle = word if len(word) >= COMPOUND_MINIMUM else "\n" + word
+        position = self.sorted_words.find(needle)
+        while position != -1:
+            start = self.sorted_words.rfind("\n", 0, position + 1) + 1
+            end = self.sorted_words.find("\n", position + len(needle))
+            yield self.sorted_words[start:end]
+            position = self.sorted_words.find(needle, end)
+
+
+def words_to_keep(text: str, language: str) -> set[str]:
+    """Return the words of a text under which it is found: each word, and the parts of Dutch compounds."""
+    found = set(words(text))
+    if language in {"nl", ""}:
+        for word in tuple(found):
+            found.update(parts(word))
+    return found

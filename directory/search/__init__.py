@@ -1,0 +1,1 @@
+"""From query string to results."""

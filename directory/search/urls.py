@@ -1,0 +1,8 @@
+"""Addresses of the search."""
+
+from django.urls import path
+
+from directory.search import views
+
+app_name = "search"
+urlpatterns = [path("aanbod/", views.results, name="results")]

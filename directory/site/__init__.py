@@ -1,0 +1,1 @@
+"""What every page shares: middleware, context, error pages, health."""

@@ -1,0 +1,61 @@
+"""What every template may use: the site, its languages, and whom to call in danger. Asks nothing of the database."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language, gettext as _
+
+from directory.languages import BY_CODE, LANGUAGES, SOURCE, Language, interface_language
+
+NAME = "Opvoedsteun Dichtbij"
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyLine:
+    """A number for danger; shown on every page. Checked 2026-11 against the sources in the domain's national.json."""
+
+    name: str
+    phone: str
+    tel_href: str
+
+
+EMERGENCY = (
+    EmergencyLine("112", "112", "tel:112"),
+    EmergencyLine("Veilig Thuis", "0800-2000", "tel:08002000"),
+)
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Return the context every page shares."""
+    code = get_language() or SOURCE
+    page = BY_CODE.get(code, BY_CODE[SOURCE])
+    texts = interface_language(page.code)
+    return {
+        "site": {"name": NAME, "theme_css": getattr(settings, "THEME_CSS", None)},
+        "lang": {
+            "code": page.code,
+            "dir": page.direction,
+            "text_lang": texts.code,
+            "text_dir": texts.direction,
+            "translated": page.interface,
+        },
+        "languages": [_language(request, language, page) for language in LANGUAGES],
+        "emergency": EMERGENCY,
+        "fictional_notice": _(
+            "Voorbeeldstad bestaat niet. Alle gegevens zijn verzonnen, om te laten zien hoe het werkt."
+        ),
+    }
+
+
+def _language(request: HttpRequest, language: Language, page: Language) -> dict[str, Any]:
+    return {
+        "code": language.code,
+        "autonym": language.autonym,
+        "name_nl": language.name_nl,
+        "dir": language.direction,
+        "url": translate_url(request.get_full_path(), language.code),
+        "current": language is page,
+    }

@@ -1,0 +1,116 @@
+"""Accessible by the rules, closed to others, and whole without JavaScript."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import NEED, Open
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+WCAG_22_AA = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+NARROWEST = {"width": 320, "height": 640}
+"""WCAG 1.4.10: no scrolling in two directions at 320 CSS pixels."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("language", ["nl", "en", "ar"])
+def test_axe_finds_nothing(
+    language: str, viewport: dict[str, int], scheme: str, site: str, addresses: dict[str, str], open_context: Open
+) -> None:
+    page = open_context(viewport=viewport, color_scheme=scheme).new_page()
+    found: dict[str, str] = {}
+    for name, address in addresses.items():
+        page.goto(f"{site}/{language}{address}")
+        for menu in page.locator("details").all():
+            menu.evaluate("menu => menu.open = true")
+        result = Axe().run(page, options=WCAG_22_AA)
+        if result.violations_count:
+            found[name] = result.generate_report()
+    assert not found
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "ar"])
+def test_no_page_asks_anything_of_another_site(
+    language: str, site: str, addresses: dict[str, str], open_context: Open
+) -> None:
+    page = open_context(viewport=PHONE).new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for address in addresses.values():
+        page.goto(f"{site}/{language}{address}")
+        page.wait_for_load_state("networkidle")
+    assert asked
+    assert [url for url in asked if not url.startswith((site, "data:"))] == []
+
+
+def test_the_browser_blocks_nothing_and_misses_nothing(site: str, addresses: dict[str, str], open_context: Open) -> None:
+    page = open_context(viewport=DESK).new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("response", lambda response: complaints.append(response.url) if _is_broken_file(response) else None)
+    for name, address in addresses.items():
+        if name not in {"mistake", "not found"}:
+            page.goto(f"{site}/nl{address}")
+            page.wait_for_load_state("networkidle")
+    assert complaints == []
+
+
+def _is_broken_file(response: Any) -> bool:
+    return response.status >= 400 and "/static/" in response.url  # noqa: PLR2004
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_nothing_is_cut_off_at_320_pixels(
+    language: str, site: str, addresses: dict[str, str], open_context: Open
+) -> None:
+    page = open_context(viewport=NARROWEST).new_page()
+    too_wide: dict[str, int] = {}
+    for name, address in addresses.items():
+        page.goto(f"{site}/{language}{address}")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > NARROWEST["width"]:
+            too_wide[name] = width
+    assert too_wide == {}
+
+
+def test_from_start_to_an_offer_without_javascript(site: str, open_context: Open) -> None:
+    page = open_context(viewport=PHONE, java_script_enabled=False).new_page()
+    page.goto(f"{site}/nl/")
+    page.fill("[name=municipality]", "Den Haag")
+    page.locator("label", has=page.locator("[name=language][value=ar]")).click()
+    page.fill("[name=exact_age]", "3 maanden")
+    page.locator("form.start__form button[type=submit]").last.click()
+    assert page.url.endswith("?municipality=GM0518&language=ar&age=3")
+    first = page.locator("article[data-offer]").first
+    assert first.get_attribute("data-pile") == "ask"
+    first.locator("h3 a").click()
+    assert page.locator("article[data-offer] h1").inner_text()
+
+
+def test_filters_menus_and_paging_work_without_javascript(site: str, open_context: Open) -> None:
+    page = open_context(viewport=PHONE, java_script_enabled=False).new_page()
+    page.goto(f"{site}/nl/aanbod/?municipality=GM0518")
+    page.locator("details.facets > summary").click()
+    page.locator("details.facet > summary").first.click()
+    page.locator("input[name=theme]").first.check()
+    page.locator(".facets__form button[type=submit]").click()
+    assert "theme=" in page.url
+    page.locator(".filter-on").first.click()
+    assert "theme=" not in page.url
+    page.locator("details.language-menu > summary").click()
+    page.locator("a[hreflang=ar]").click()
+    assert page.locator("html").get_attribute("dir") == "rtl"
+
+
+def test_phone_numbers_keep_their_order_in_a_right_to_left_page(site: str, open_context: Open) -> None:
+    page = open_context(viewport=PHONE).new_page()
+    page.goto(f"{site}/ar/aanbod/?{NEED}")
+    for number in page.locator("a[href^='tel:'] bdi").all():
+        assert number.evaluate("number => getComputedStyle(number).direction") == "ltr"
+    assert page.locator("a[href='tel:112']").count() > 0

@@ -1,0 +1,1 @@
+"""Two processes of the web server on one database."""
