@@ -48,7 +48,7 @@ def test_no_page_asks_anything_of_another_site(
     assert [url for url in asked if not url.startswith((site, "data:"))] == []
 
 
-def test_the_browser_blocks_nothing_and_misses_nothing(site: str, addresses: dict[str, str], open_context: Open) -> None:
+def test_the_browser_blocks_nothing(site: str, addresses: dict[str, str], open_context: Open) -> None:
     page = open_context(viewport=DESK).new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
@@ -62,7 +62,7 @@ def test_the_browser_blocks_nothing_and_misses_nothing(site: str, addresses: dic
 
 
 def _is_broken_file(response: Any) -> bool:
-    return response.status >= 400 and "/static/" in response.url  # noqa: PLR2004
+    return response.status >= 400 and "/static/" in response.url
 
 
 @pytest.mark.parametrize("language", ["nl", "ar"])
