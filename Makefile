@@ -38,7 +38,7 @@ check-imports: .venv/dev.stamp
 check-templates: .venv/dev.stamp
 	$(BIN)/djlint --lint --quiet templates
 
-check-migrations: .venv/dev.stamp
+check-migrations: .venv/dev.stamp catalogues
 	$(READING) $(BIN)/python manage.py makemigrations --check --dry-run
 
 check-settings: .venv/dev.stamp catalogues
