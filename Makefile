@@ -3,11 +3,13 @@ PORT ?= 8000
 PYTHON ?= python3
 BIN := .venv/bin
 FRONTEND := $(shell find frontend scripts/build_assets.mjs -type f)
+TOOLS := tests/browser/tools
 export PORT PYTHON
-CHECKS := check-style check-types check-imports check-templates check-migrations check-settings check-messages
+CHECKS := check-style check-types check-imports check-templates check-migrations check-settings check-messages \
+  check-sbom check-audit
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check assets catalogues messages clean $(CHECKS)
+.PHONY: help demo test check assets catalogues messages bench bench-lighthouse clean browser-tools $(CHECKS)
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,13 +49,25 @@ check-settings: .venv/dev.stamp catalogues
 check-messages: .venv/dev.stamp
 	$(BIN)/python scripts/extract_messages.py --check
 
+check-sbom: .venv/dev.stamp
+	$(BIN)/python scripts/sbom.py
+
+check-audit: .venv/dev.stamp
+	$(BIN)/python scripts/audit.py
+
 assets: static/dist/app.css catalogues ## build static/dist/ and compile the catalogues
 
 messages: .venv/runtime.stamp ## bring the catalogues in locale/ up to date with the code (needs gettext)
 	$(BIN)/python scripts/extract_messages.py
 
+bench: assets .venv/rivals/stamp ## how fast it answers, beside a floor and two other tools (half an hour)
+	$(BIN)/python -m bench.run
+
+bench-lighthouse: assets # the start page and a results page on a throttled phone, by Lighthouse from npm
+	$(BIN)/python -m bench.lighthouse
+
 clean: ## remove what was installed and built; the database stays
-	rm -rf .venv node_modules static/dist staticfiles build .coverage .coverage.*
+	rm -rf .venv node_modules $(TOOLS)/node_modules static/dist staticfiles build .coverage .coverage.*
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find locale -name '*.mo' -delete
@@ -67,6 +81,16 @@ static/dist/app.css: node_modules/.package-lock.json $(FRONTEND)
 
 node_modules/.package-lock.json: package-lock.json package.json .npmrc | .venv/runtime.stamp
 	scripts/with_node.sh npm ci --ignore-scripts
+	@touch $@
+
+browser-tools: $(TOOLS)/node_modules/.package-lock.json
+
+$(TOOLS)/node_modules/.package-lock.json: $(addprefix $(TOOLS)/,package-lock.json package.json .npmrc) | .venv/runtime.stamp
+	scripts/with_node.sh npm ci --ignore-scripts --prefix $(TOOLS)
+	@touch $@
+
+.venv/rivals/stamp: requirements/bench.txt .venv/runtime.stamp
+	@bench/install_rivals.sh
 	@touch $@
 
 .venv/%.stamp: requirements/%.txt

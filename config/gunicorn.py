@@ -1,6 +1,7 @@
 """How the web server runs: `gunicorn -c config/gunicorn.py config.wsgi`."""
 
 import os
+from typing import Any
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -16,3 +17,19 @@ timeout = 60
 graceful_timeout = 20
 max_requests = 20_000
 max_requests_jitter = 2_000
+
+
+def post_worker_init(worker: Any) -> None:
+    """Build the index before the first question comes; without a database the worker starts all the same.
+
+    It then answers 503 and `/readyz` says why, until the database is back.
+    """
+    # The settings are only known once the worker has loaded the application.
+    from django.db import Error  # noqa: PLC0415
+
+    from directory.index import store  # noqa: PLC0415
+
+    try:
+        store.current()
+    except Error as error:
+        worker.log.error("no index yet: %s", type(error).__name__)

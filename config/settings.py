@@ -42,6 +42,7 @@ SECRET_KEY = "only-for-development-never-for-a-real-directory" if DEBUG else rea
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+ACCESSIBILITY_CONTACT = env.str("ACCESSIBILITY_CONTACT", default="")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -53,15 +54,16 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # What only adds headers stands outside what may refuse a request: a refusal and a static file get them too.
     "directory.site.middleware.closed_headers",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "directory.site.middleware.database_unreachable",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -80,7 +82,11 @@ TEMPLATES = [
             "loaders": [
                 ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"]),
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "directory.templatetags.fragments",
+            ],
         },
     }
 ]
@@ -143,7 +149,12 @@ MODELTRANSLATION_ENABLE_FALLBACKS = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
-STATICFILES_DIRS = [BASE_DIR / "static"]
+THEME_DIR = env.str("THEME_DIR", default="")
+STATICFILES_DIRS = [BASE_DIR / "static", *([("theme", THEME_DIR)] if THEME_DIR else [])]
+THEME_CSS = env.str("THEME_CSS", default="")
+THEME_CLASS = env.str("THEME_CLASS", default="")
+LOGO = env.str("LOGO", default="")
+LOGO_ALT = env.str("LOGO_ALT", default="")
 STATIC_HASHED = read_bool("STATIC_HASHED", default=not DEBUG)
 STORAGES = {
     "staticfiles": {
@@ -152,6 +163,7 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # its default lets every other site read our files
 
 # --- Closed by default ------------------------------------------------------------------------------------------------
 
@@ -178,6 +190,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if read_bool("BEHIND_PROXY", default=False) else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+CSRF_FAILURE_VIEW = "directory.site.errors.forgery_suspected"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"  # the prefix: no neighbour under one domain can set it
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"

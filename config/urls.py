@@ -1,10 +1,11 @@
 """The address space; each feature brings its own. Paths are for people (Dutch), keys are for code (English)."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from directory.catalogue.views import language_gate
-from directory.site import health
+from directory.site import components, health
 
 urlpatterns = [
     path("", language_gate, name="language_gate"),
@@ -16,6 +17,9 @@ urlpatterns = [
         path("", include("directory.catalogue.urls")),
     ),
 ]
+
+if settings.DEBUG:
+    urlpatterns.append(path("beheer/componenten/", components.gallery, name="components"))
 
 handler400 = "directory.site.errors.bad_request"
 handler403 = "directory.site.errors.permission_denied"

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.forms import Form
 from django.http import QueryDict
 
-from directory.asking.need_filter import NeedFilter
+from directory.asking.need_filter import form_class
 from directory.index.reference import MunicipalityEntry, Reference
 from directory.matching.need import NARROWING, Need
 from directory.matching.verdict import Place
@@ -68,7 +68,7 @@ class Reading:
 
 def read(query: QueryDict, reference: Reference, today: date) -> Reading:
     """Return the question in a query string, or the form with what is wrong with it."""
-    form = NeedFilter(query, reference=reference, today=today).form
+    form = form_class(reference, today)(query)
     if not form.is_valid():
         return Reading(form, None)
     said = form.cleaned_data

@@ -17,10 +17,12 @@ OLDEST_MONTH = 287
 MOST_CHILDREN = 20
 LONGEST_TEXT = 200
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
-_SEPARATORS = re.compile(r"[,;+&]|\ben\b|\band\b", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_SEPARATORS = re.compile(r"(?<!\d),|,(?!\d)|[;+&]|\ben\b|\band\b", re.IGNORECASE)
+"""What stands between two ages; a comma between digits is a decimal comma."""
 _EXACT_AGE = re.compile(
-    r"(?P<number>\d{1,3})\s*(?P<unit>maanden|maand|mnd|months|month|m|jaar|jaren|jr|j|years|year|y)?", re.IGNORECASE
+    r"(?P<number>\d{1,3}(?:,\d)?)\s*(?P<unit>maanden|maand|mnd|months|month|m|jaar|jaren|jr|j|years|year|y)?",
+    re.IGNORECASE,
 )
 
 
@@ -101,10 +103,7 @@ class AgesField(RepeatedField):
 
     def clean(self, value: Any) -> tuple[int, ...]:  # type: ignore[override]  # ages are numbers, not keys
         """Return the ages, each within reach of youth programmes."""
-        ages = tuple(_months(each) for each in super().clean(value))
-        if len(ages) > MOST_CHILDREN:
-            raise ValidationError(_("Kies hooguit twintig kinderen."), code="too_many")
-        return ages
+        return _not_too_many(tuple(_months(each) for each in super().clean(value)))
 
 
 class ExactAgesField(PlainTextField):
@@ -114,7 +113,7 @@ class ExactAgesField(PlainTextField):
         """Return the ages written, in months."""
         typed = super().clean(value)
         pieces = [piece.strip() for piece in _SEPARATORS.split(typed) if piece.strip()]
-        return tuple(_written_age(piece) for piece in pieces[: MOST_CHILDREN + 1])
+        return _not_too_many(tuple(_written_age(piece) for piece in pieces))
 
 
 class PageField(forms.IntegerField):
@@ -129,6 +128,12 @@ class PageField(forms.IntegerField):
         if not 1 <= number <= 10_000:
             raise ValidationError(_("Deze pagina is er niet."), code="unknown")
         return number
+
+
+def _not_too_many(ages: tuple[int, ...]) -> tuple[int, ...]:
+    if len(ages) > MOST_CHILDREN:
+        raise ValidationError(_("Kies hooguit twintig kinderen."), code="too_many")
+    return ages
 
 
 def _months(text: str) -> int:
@@ -146,4 +151,5 @@ def _written_age(piece: str) -> int:
     if match is None:
         raise ValidationError(_("Schrijf een leeftijd als: 3 maanden, of: 2 jaar."), code="unreadable")
     in_months = (match["unit"] or "").lower().startswith("m")
-    return _months(str(int(match["number"]) * (1 if in_months else 12)))
+    number = float(match["number"].replace(",", "."))
+    return _months(str(round(number * (1 if in_months else 12))))

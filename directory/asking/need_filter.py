@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
+from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 from django_filters import Filter, FilterSet
 
@@ -101,6 +102,13 @@ class NeedFilter(FilterSet):
             self.filters[key].extra["accepted"] = partial(_is_term, reference, key)
         self.filters["kind"].extra["accepted"] = Kind.values.__contains__
         self.filters["cost"].extra["accepted"] = Cost.values.__contains__
+
+
+@lru_cache(maxsize=8)
+def form_class(reference: Reference, today: date) -> type[Form]:
+    """Return the form of a need for these shared lists and this day; making its class costs more than using it."""
+    found: type[Form] = NeedFilter(None, reference=reference, today=today).get_form_class()
+    return found
 
 
 def _is_term(reference: Reference, vocabulary: str, key: str) -> bool:

@@ -14,6 +14,9 @@ from directory.index.reference import LanguageEntry, Reference
 from directory.languages import SOURCE
 from directory.matching.need import EXPECTING
 
+LONGEST_NUMBER = 4
+"""Digits of an age that is shown again as typed; a longer number is nobody's age."""
+
 FIRST_LANGUAGES = 8
 """Chips for the languages most families speak; the others stand in a list behind them."""
 
@@ -46,10 +49,13 @@ def start_context(reading: Reading, reference: Reference, today: date) -> dict[s
     form = reading.form
     languages = _languages(reference, _typed(form, "language"))
     typed_ages = _typed(form, "age")
+    in_force = [entry for entry in reference.municipalities.values() if entry.is_in_force(today)]
     return {
         "form": form,
         "municipality_value": _municipality_as_typed(form, reference, today),
-        "municipality_names": [entry.name for entry in reference.municipalities.values() if entry.is_in_force(today)],
+        "municipality_names": [entry.name for entry in in_force],
+        "municipality_aliases": [(alias, entry.name) for entry in in_force for alias in entry.aliases],
+        "suggests_places": bool(reference.places),
         "municipality_suggestions": reading.suggestions(reference, today),
         "language_choices_first": languages[:FIRST_LANGUAGES],
         "language_choices_rest": languages[FIRST_LANGUAGES:],
@@ -98,8 +104,13 @@ def _exact_ages(form: Form, typed_ages: list[str]) -> str:
     """Return what was typed as exact ages, with the ages of the address that have no chip."""
     typed = str(form["exact_age"].value() or "")
     chips = {str(months) for months in AGE_CHIPS}
-    others = [labels.exact_age(int(age)) for age in typed_ages if age not in chips and age.isdigit()]
+    others = [labels.exact_age(int(age)) for age in typed_ages if age not in chips and _is_months(age)]
     return ", ".join(filter(None, (typed, *others)))
+
+
+def _is_months(text: str) -> bool:
+    """Tell whether a typed age can be said in words at all."""
+    return text.isdecimal() and len(text) <= LONGEST_NUMBER
 
 
 def _other_keys(form: Form) -> list[tuple[str, str]]:

@@ -1,28 +1,173 @@
-"""Reading what the offer page shows around the record of the index."""
+"""Reading what the pages of one thing show around the records of the index."""
 
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
+from django.db.models import Q, QuerySet
+
+from directory.facts.deferring import unread_columns
 from directory.facts.offer_page import Around
-from directory.models import Bridge, FirstStep, GroupMeeting, Offer
+from directory.facts.programme_page import Running
+from directory.facts.text import columns
+from directory.index import scope
+from directory.index.catalogue import CatalogueIndex
+from directory.index.record import OfferRecord
+from directory.index.values import FactKind, fresh_since
+from directory.models import (
+    Bridge,
+    FirstStep,
+    GroupMeeting,
+    Municipality,
+    Offer,
+    Organisation,
+    Place,
+    Programme,
+    ProgrammeTerm,
+)
 
 MOST_MEETINGS = 10
 MOST_BRIDGES = 20
 
+_PROGRAMME_COLUMNS = (
+    "pk",
+    "slug",
+    "name",
+    "kind",
+    "age_min_months",
+    "age_max_months",
+    "prenatal",
+    "parent_gender",
+    "first_child_only",
+    "cost",
+    "website",
+    "evidence_level",
+    "evidence_decided_on",
+    "evidence_source_url",
+    "sources",
+)
 
-def offer_row(offer_id: int) -> Offer | None:
-    """Return a published offer with its organisation, programme and place, or nothing."""
+Row = Mapping[str, Any]
+Terms = dict[str, frozenset[str]]
+
+
+# --- An offer ---------------------------------------------------------------------------------------------------------
+
+
+def offer_row(offer_id: int, page: str) -> Offer | None:
+    """Return a published offer with its organisation, programme and place, or nothing; texts for one page only."""
     offers = Offer.objects.published().select_related("organisation", "programme", "place")
+    offers = offers.defer(*unread_columns(page, own=Offer, organisation=Organisation, programme=Programme, place=Place))
     found: Offer | None = offers.filter(pk=offer_id).first()
     return found
 
 
-def around(offer: Offer, at: datetime) -> Around:
-    """Return the coming meetings, the bridges and the first step of an offer."""
+def around(offer: Offer, at: datetime, page: str) -> Around:
+    """Return the coming meetings, the bridges and the first step of an offer; texts for one page only."""
     meetings = GroupMeeting.objects.filter(offer=offer).upcoming(at).select_related("place")
-    far_ends = ("from_offer", "to_offer", "from_organisation", "to_organisation")
-    bridges = Bridge.objects.touching(offer).visible().select_related(*far_ends)
+    meetings = meetings.defer(*unread_columns(page, own=GroupMeeting, place=Place))
+    bridges = _with_far_ends(Bridge.objects.touching(offer).visible(), page)
     return Around(
         meetings=list(meetings[:MOST_MEETINGS]),
         bridges=list(bridges[:MOST_BRIDGES]),
         first_step=FirstStep.objects.filter(offer=offer).first(),
     )
+
+
+def _with_far_ends(bridges: QuerySet[Bridge], page: str) -> QuerySet[Bridge]:
+    """Return bridges with what stands at both ends, texts for one page only."""
+    ends = {"from_offer": Offer, "to_offer": Offer, "from_organisation": Organisation, "to_organisation": Organisation}
+    return bridges.select_related(*ends).defer(*unread_columns(page, own=Bridge, **ends))
+
+
+# --- Programmes -------------------------------------------------------------------------------------------------------
+
+
+def programme_rows(page: str) -> list[Row]:
+    """Return all programmes, by name, in the languages a page reads."""
+    rows = Programme.objects.order_by("name", "pk").values(*_PROGRAMME_COLUMNS, *columns("goal", page=page))
+    return list(rows)
+
+
+def programme_row(slug: str, page: str) -> Row | None:
+    """Return one programme, or nothing."""
+    rows = Programme.objects.filter(slug=slug).values(*_PROGRAMME_COLUMNS, *columns("goal", page=page))
+    found: Row | None = rows.first()
+    return found
+
+
+def programme_terms(programme_id: int | None = None) -> dict[int, Terms]:
+    """Return the terms of all programmes, or of one, by programme and vocabulary."""
+    rows = ProgrammeTerm.objects.order_by().values_list("programme_id", "term__vocabulary", "term__key")
+    if programme_id is not None:
+        rows = rows.filter(programme=programme_id)
+    found: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for programme, vocabulary, key in rows:
+        found[programme][vocabulary].add(key)
+    return {programme: {name: frozenset(keys) for name, keys in terms.items()} for programme, terms in found.items()}
+
+
+def followers(index: CatalogueIndex, on: date) -> dict[int, list[OfferRecord]]:
+    """Return the real offers that follow each programme and have not ended."""
+    found: dict[int, list[OfferRecord]] = defaultdict(list)
+    for record in index.select(scope.in_reach(index, None)):
+        if record.programme_id is not None and _goes_on(record, on):
+            found[record.programme_id].append(record)
+    return found
+
+
+def running(index: CatalogueIndex, programme_id: int, page: str, on: date) -> Running:
+    """Return the offers that follow one programme, with what its page shows of them."""
+    rows = Offer.objects.published().filter(programme=programme_id).order_by()
+    names = {row["pk"]: row for row in rows.values("pk", *columns("name", page=page))}
+    records = followers(index, on).get(programme_id, [])
+    return Running(
+        records=[record for record in records if record.id in names],  # the others were withdrawn a moment ago
+        names=names,
+        provinces=dict(Municipality.objects.order_by().values_list("code", "province")),
+    )
+
+
+def _goes_on(record: OfferRecord, on: date) -> bool:
+    return record.valid_until is None or record.valid_until >= on
+
+
+# --- Organisations ----------------------------------------------------------------------------------------------------
+
+
+def organisation(organisation_id: int) -> Organisation | None:
+    """Return an organisation, or nothing."""
+    return Organisation.objects.filter(pk=organisation_id).first()
+
+
+def offers_of(index: CatalogueIndex, organisation: Organisation, page: str) -> list[tuple[OfferRecord, Row]]:
+    """Return the published offers of an organisation, with the row of their texts."""
+    texts = columns("name", "summary", "programme__goal", page=page)
+    rows = Offer.objects.published().filter(organisation=organisation).order_by()
+    found = ((index.record(row["pk"]), row) for row in rows.values("pk", "phone", "programme__name", *texts))
+    return [(record, row) for record, row in found if record is not None]
+
+
+def bridges_of(organisation: Organisation, page: str) -> list[Bridge]:
+    """Return the bridges on which an organisation or one of its offers stands, on either side."""
+    ends = ("from_organisation", "to_organisation", "from_offer__organisation", "to_offer__organisation")
+    touching = Q(*((end, organisation) for end in ends), _connector=Q.OR)
+    return list(_with_far_ends(Bridge.objects.filter(touching).visible(), page)[:MOST_BRIDGES])
+
+
+# --- All of it --------------------------------------------------------------------------------------------------------
+
+
+class Counts(NamedTuple):
+    """How much there is, and how much of it someone confirmed lately."""
+
+    offers: int
+    confirmed: int
+
+
+def counts(index: CatalogueIndex, on: date) -> Counts:
+    """Return how many real offers there are; what is invented as an example does not count."""
+    since = fresh_since(FactKind.EXISTENCE, on)
+    confirmed = [record.verified.get(FactKind.EXISTENCE) for record in index.select(scope.in_reach(index, None))]
+    return Counts(len(confirmed), sum(day is not None and day >= since for day in confirmed))

@@ -1,11 +1,19 @@
-"""Addresses of the pages that show one thing."""
+"""Addresses of the pages that show one thing, and of those that explain."""
 
 from django.urls import path
 
-from directory.catalogue import views
+from directory.catalogue import pages, views
 
 app_name = "catalogue"
 urlpatterns = [
     path("", views.start, name="start"),
     path("aanbod/<int:offer_id>/", views.offer, name="offer"),
+    path("programmas/", views.programmes, name="programmes"),
+    path("programmas/<slug:slug>/", views.programme, name="programme"),
+    path("organisaties/<int:organisation_id>/", views.organisation, name="organisation"),
+    path("over/", pages.about, name="about"),
+    path("hoe-wij-ordenen/", pages.ordering, name="ordering"),
+    path("hulp/", pages.help_page, name="help"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("toegankelijkheid/", pages.accessibility, name="accessibility"),
 ]

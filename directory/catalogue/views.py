@@ -1,4 +1,4 @@
-"""The pages that show one thing: the start, an offer."""
+"""The pages that show one thing: the start, an offer, a programme, an organisation."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,8 +13,13 @@ from directory.asking.cookies import remember, remembered_municipality
 from directory.asking.start_form import prefilled, start_context
 from directory.catalogue import queries
 from directory.facts.offer_page import offer_page
+from directory.facts.organisation_page import organisation_page
+from directory.facts.programme_list import programme_groups
+from directory.facts.programme_page import programme_page
 from directory.facts.reader import Reader
 from directory.index import store
+from directory.index.record import OfferRecord
+from directory.index.reference import Reference
 from directory.languages import BY_CODE, SOURCE, accepted, negotiate
 from directory.matching.need import Need
 from directory.matching.ranking import judge
@@ -56,21 +61,72 @@ def offer(request: HttpRequest, offer_id: int) -> HttpResponse:
     """One offer; when the address brings a need along, also why it fits or what to ask."""
     now, page = timezone.localtime(), get_language() or SOURCE
     index = store.current()
-    record, row = index.record(offer_id), queries.offer_row(offer_id)
+    record, row = index.record(offer_id), queries.offer_row(offer_id, page)
     if record is None or row is None:
         raise Http404("no such offer, or not published")
     asked = read(request.GET, index.reference, now.date()).asked
     need, place = (asked.need, asked.place(index.reference)) if asked else (Need(), None)
     match = judge(record, need, place, now.date())
     reader = Reader(index.reference, page, now.date())
-    facts = offer_page(match, row, queries.around(row, now), reader, home=need.municipality)
+    facts = offer_page(match, row, queries.around(row, now, page), reader, home=need.municipality)
     back = asked.address() if asked else ""
     context = {
         "offer": facts,
         "has_need": bool(back),
         "back_url": f"{reverse('search:results')}?{back}" if back else None,
-        "shows_fictional": any(index.reference.municipalities[code].is_fictional for code in record.municipalities),
+        "organisation_url": reverse("catalogue:organisation", args=[row.organisation_id]) if row.organisation else None,
+        "programme_url": reverse("catalogue:programme", args=[row.programme.slug]) if row.programme else None,
+        "shows_fictional": _is_fictional(record, index.reference),
     }
     response = render(request, "catalogue/offer.html", context)
     response["Cache-Control"] = "private, no-cache"
     return response
+
+
+@public
+@require_safe
+def programmes(request: HttpRequest) -> HttpResponse:
+    """All national programmes, and how often each is here."""
+    today, page = timezone.localdate(), get_language() or SOURCE
+    index = store.current()
+    counts = {programme: len(offers) for programme, offers in queries.followers(index, today).items()}
+    reader = Reader(index.reference, page, today)
+    groups = programme_groups(queries.programme_rows(page), queries.programme_terms(), counts, reader)
+    return render(request, "catalogue/programmes.html", {"groups": groups})
+
+
+@public
+@require_safe
+def programme(request: HttpRequest, slug: str) -> HttpResponse:
+    """One national programme: what is usual, where it runs, what differs there."""
+    today, page = timezone.localdate(), get_language() or SOURCE
+    index = store.current()
+    row = queries.programme_row(slug, page)
+    if row is None:
+        raise Http404("no such programme")
+    terms = queries.programme_terms(row["pk"]).get(row["pk"], {})
+    running = queries.running(index, row["pk"], page, today)
+    facts = programme_page(row, terms, running, Reader(index.reference, page, today))
+    return render(request, "catalogue/programme.html", {"programme": facts})
+
+
+@public
+@require_safe
+def organisation(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    """One organisation that readers meet: it has an offer that is shown, or works with one that is."""
+    today, page = timezone.localdate(), get_language() or SOURCE
+    index = store.current()
+    row = queries.organisation(organisation_id)
+    offers = queries.offers_of(index, row, page) if row else []
+    bridges = queries.bridges_of(row, page) if row else []
+    if row is None or not (offers or bridges):
+        raise Http404("no such organisation, or nothing of it is published")
+    context = {
+        "organisation": organisation_page(row, offers, bridges, Reader(index.reference, page, today)),
+        "shows_fictional": any(_is_fictional(record, index.reference) for record, _ in offers),
+    }
+    return render(request, "catalogue/organisation.html", context)
+
+
+def _is_fictional(record: OfferRecord, reference: Reference) -> bool:
+    return any(reference.municipalities[code].is_fictional for code in record.municipalities)

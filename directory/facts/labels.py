@@ -38,8 +38,10 @@ def term(reference: Reference, vocabulary: str, key: str) -> str:
 
 def terms(reference: Reference, vocabulary: str, keys: Iterable[str]) -> list[str]:
     """Return the labels of terms in the order of their vocabulary."""
-    wanted = set(keys)
-    return [term(reference, name, key) for name, key in reference.terms if name == vocabulary and key in wanted]
+    wanted = frozenset(keys)
+    if not wanted:
+        return []
+    return [term(reference, vocabulary, key) for key in reference.vocabularies.get(vocabulary, ()) if key in wanted]
 
 
 def language(reference: Reference, code: str) -> str:
@@ -98,5 +100,6 @@ def phone(number: str) -> Phone | None:
         return Phone(number, f"tel:{digits}")
     if not phonenumbers.is_valid_number(parsed):
         return Phone(number, f"tel:{digits}")
-    dialled = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    is_local = phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.UAN  # 14 030: not from abroad
+    dialled = digits if is_local else phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
     return Phone(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL), f"tel:{dialled}")

@@ -20,7 +20,7 @@ from directory.facts.text import Text, of_row
 from directory.index.record import OfferRecord
 from directory.matching.ranking import Match
 from directory.matching.verdict import Pile
-from directory.models import Bridge, BridgeKind, FirstStep, GroupMeeting, Offer
+from directory.models import Bridge, BridgeKind, FirstStep, GroupMeeting, Offer, Organisation
 from directory.models.choices import Known, NextStep, WhoCalls
 
 
@@ -193,13 +193,19 @@ def _steps(first: FirstStep | None) -> Iterable[Step]:
     if first.who_calls != WhoCalls.UNKNOWN:
         texts.append(labels.choice(WhoCalls(first.who_calls)))
     if first.response_days is not None:
-        days = ngettext("%(n)s werkdag", "%(n)s werkdagen", first.response_days) % {"n": first.response_days}
-        texts.append(_("U hoort meestal iets binnen %(days)s.") % {"days": days})
+        texts.append(_usual_response(first.response_days))
     if first.next_step != NextStep.UNKNOWN:
         texts.append(labels.choice(NextStep(first.next_step)))
     if first.voluntary == Known.YES:
         texts.append(_("Meedoen is vrijwillig. U mag altijd stoppen."))
     yield from (Step(number, text) for number, text in enumerate(texts, start=1))
+
+
+def _usual_response(working_days: int) -> str:
+    if working_days == 0:
+        return _("U hoort meestal dezelfde dag iets.")
+    days = ngettext("%(n)s werkdag", "%(n)s werkdagen", working_days) % {"n": working_days}
+    return _("U hoort meestal iets binnen %(days)s.") % {"days": days}
 
 
 def _neighbour(bridge: Bridge, offer: Offer, page: str) -> Neighbour:
@@ -213,9 +219,15 @@ def _neighbour(bridge: Bridge, offer: Offer, page: str) -> Neighbour:
     return Neighbour(
         label=_bridge_label(bridge, is_near=is_near),
         name=name.value if name else far_organisation.name if far_organisation else "",
-        url=reverse("catalogue:offer", args=[far_offer.pk]) if far_offer else None,
+        url=_address(far_offer, far_organisation),
         division=of_row(bridge, "division", page),
     )
+
+
+def _address(offer: Offer | None, organisation: Organisation | None) -> str | None:
+    if offer:
+        return reverse("catalogue:offer", args=[offer.pk])
+    return reverse("catalogue:organisation", args=[organisation.pk]) if organisation else None
 
 
 def _bridge_label(bridge: Bridge, *, is_near: bool) -> str:

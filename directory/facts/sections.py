@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext as _, ngettext
 
-from directory.facts import labels
-from directory.facts.cards import FactState, place_label
+from directory.facts import icons, labels
+from directory.facts.compared import FactState, place_label
 from directory.facts.reader import Reader
 from directory.index.record import LanguageOffer, OfferRecord, Stated
 from directory.index.reference import Reference
@@ -33,17 +33,31 @@ from directory.models.choices import (
 SectionKey = Literal["language", "who", "what", "where", "cost"]
 
 
+IN_WORDS = frozenset({Vocabulary.RESIDENCE, Vocabulary.ORIGIN, Vocabulary.DAY})
+"""Lists without pictograms: a people or a residence permit has no picture, and a day needs none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One value with its pictogram."""
+
+    text: str
+    icon: str
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One fact: its values and how we know them.
 
-    A row without values is a thing to ask; one without a label as well is not worth asking.
+    A row without values is a thing to ask; one without a label as well is not worth asking. `items` are the same
+    values with pictograms, where the list has them.
     """
 
     label: str
     state: FactState
     values: Sequence[str]
     note: str | None = None
+    items: Sequence[Item] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +224,15 @@ class _Subject:
 
     def _terms(self, label: str, vocabulary: Vocabulary, *, ask: bool = True) -> Row:
         terms = self.record.of(vocabulary)
+        keys = [key for key in self.reference.vocabularies.get(vocabulary, ()) if key in terms.yes]
+        values = [labels.term(self.reference, vocabulary, key) for key in keys]
         missing = labels.terms(self.reference, vocabulary, terms.no)
         note = _("niet: %(terms)s") % {"terms": ", ".join(missing)} if missing else None
-        if terms.yes:
+        if values:
             state: FactState = "inherited" if terms.inherited else "known"
-            return Row(label, state, labels.terms(self.reference, vocabulary, terms.yes), note)
+            drawn = () if vocabulary in IN_WORDS else zip(keys, values, strict=True)
+            items = [Item(text, icons.of_term(vocabulary, key)) for key, text in drawn]
+            return Row(label, state, values, note, items)
         if note:
             return Row(label, "no", [note])
         return Row(label, "ask", ()) if ask else Row("", "ask", ())

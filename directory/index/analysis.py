@@ -95,6 +95,8 @@ _stemmers = local()
 
 def fold(text: str) -> str:
     """Return text without case, accents, vowel marks and letter variants that people type in either way."""
+    if text.isascii():
+        return text.lower().replace("'", "")
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return bare.translate(_FOLDED_LETTERS)
@@ -111,6 +113,7 @@ def meaningful(tokens: Sequence[str], language: str) -> list[str]:
     return [token for token in tokens if token not in stop] or list(tokens)
 
 
+@lru_cache(maxsize=50_000)
 def parts(word: str) -> tuple[str, ...]:
     """Return the two parts of a Dutch compound that ends in a known head (also in the plural), or nothing."""
     singular = word.removesuffix("en") if word.endswith("en") else word.removesuffix("s")

@@ -202,13 +202,13 @@ def _words(row: Row, details: _Details) -> OfferWords:
     neutral = [row["organisation__name"], row["programme__name"], row["neighbourhood"], row["place__neighbourhood"]]
     if len(towns) <= MUNICIPALITIES_SEARCHED:
         neutral += towns.values()
-    text = {NEUTRAL: frozenset(words_to_keep(_joined(neutral), NEUTRAL))}
-    name = {NEUTRAL: frozenset(words(_joined([row["programme__name"]])))}
+    text = {NEUTRAL: words_to_keep(_joined(neutral), NEUTRAL)}
+    name = {NEUTRAL: tuple(sorted(set(words(_joined([row["programme__name"]])))))}
     for code in CODES:
         own = _joined(row[f"{field}_{code}"] for field in SEARCHED_TEXTS)
         if own:
-            text[code] = frozenset(words_to_keep(own, code))
-            name[code] = frozenset(words_to_keep(row[f"name_{code}"] or "", code))
+            text[code] = words_to_keep(own, code)
+            name[code] = words_to_keep(row[f"name_{code}"] or "", code)
     return OfferWords(text=text, name=name)
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import or_
 
-from directory.index.facets import FacetBits, aspects_of
+from directory.index.aspects import aspects_of
+from directory.index.facets import FacetBits
 from directory.index.record import OfferRecord
 from directory.index.reference import Reference
 from directory.index.wordlist import Bits, WordList
@@ -18,8 +19,8 @@ NEUTRAL = ""
 class OfferWords:
     """The words an offer is found by: per language those of its texts, and those of its name alone."""
 
-    text: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    name: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    text: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    name: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,39 +1,35 @@
 """Facets: per aspect and value, which offers have it, which are known not to, and which never said."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any
 
-from directory.index.record import OfferRecord, Stated, Terms
-from directory.models.term import CLOSED_VOCABULARIES, Vocabulary
+from directory.index.aspects import Aspect
+from directory.index.values import CLOSED_VOCABULARIES
+from directory.index.wordlist import Bits
 
-Bits = int
+Key = tuple[str, Hashable]
+"""An aspect and one of its values."""
 
 CLOSED_ASPECTS = frozenset({*CLOSED_VOCABULARIES, "kind", "cost"})
 """Aspects where a known value says the others do not hold."""
-
-
-class Aspect(NamedTuple):
-    """What one offer says about one aspect."""
-
-    name: str
-    yes: frozenset[str]
-    no: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class FacetBits:
     """`yes`, `no` and `known`: bitmaps per aspect and value, and per aspect."""
 
-    yes: Mapping[tuple[str, str], Bits] = field(default_factory=dict)
-    no: Mapping[tuple[str, str], Bits] = field(default_factory=dict)
+    yes: Mapping[Key, Bits] = field(default_factory=dict)
+    no: Mapping[Key, Bits] = field(default_factory=dict)
     known: Mapping[str, Bits] = field(default_factory=dict)
+    listed: Mapping[str, tuple[Hashable, ...]] = field(default_factory=dict)
+    """The values per aspect that at least one offer has."""
 
-    def having(self, aspect: str, value: str) -> Bits:
+    def having(self, aspect: str, value: Hashable) -> Bits:
         """Return the offers known to have the value, their own or inherited."""
         return self.yes.get((aspect, value), 0)
 
-    def lacking(self, aspect: str, value: str) -> Bits:
+    def lacking(self, aspect: str, value: Hashable) -> Bits:
         """Return the offers known not to have the value.
 
         In a closed aspect who lists other values lacks this one; in an open aspect only a spoken "no" counts.
@@ -44,8 +40,13 @@ class FacetBits:
         return said_no & ~self.having(aspect, value)
 
     def values(self, aspect: str) -> list[str]:
-        """Return the values of an aspect that at least one offer has."""
-        return sorted(value for (name, value), bits in self.yes.items() if name == aspect and bits)
+        """Return the values of a vocabulary that at least one offer has."""
+        return sorted(str(value) for value in self.listed.get(aspect, ()))
+
+    def each(self, aspect: str) -> Iterator[tuple[Any, Bits]]:
+        """Yield each value of an aspect with the offers that have it."""
+        for value in self.listed.get(aspect, ()):
+            yield value, self.yes[aspect, value]
 
     def narrowed(self, within: Bits, aspect: str, values: Iterable[str]) -> Bits:
         """Remove the offers known to lack all of the values; who never said stays, as a question."""
@@ -66,8 +67,8 @@ class FacetBits:
 class EditableFacets:
     """Facets in the making."""
 
-    yes: dict[tuple[str, str], Bits]
-    no: dict[tuple[str, str], Bits]
+    yes: dict[Key, Bits]
+    no: dict[Key, Bits]
     known: dict[str, Bits]
 
     def add(self, bit: Bits, aspects: Iterable[Aspect]) -> None:
@@ -92,21 +93,8 @@ class EditableFacets:
 
     def frozen(self) -> FacetBits:
         """Return the finished facets."""
-        return FacetBits(self.yes, self.no, self.known)
-
-
-def aspects_of(record: OfferRecord) -> Iterator[Aspect]:
-    """Yield everything about an offer that the index can select by."""
-    for vocabulary in Vocabulary.values:
-        terms: Terms = record.of(vocabulary)
-        yield Aspect(vocabulary, terms.yes, terms.no)
-    yield Aspect("kind", _single(record.kind), frozenset())
-    yield Aspect("cost", _single(record.cost), frozenset())
-    yield Aspect("audience", frozenset({record.audience}), frozenset())
-    yield Aspect("area", frozenset({record.area_scope}), frozenset())
-    yield Aspect("municipality", record.municipalities, frozenset())
-    yield Aspect("elsewhere", frozenset({record.families_from_elsewhere}), frozenset())
-
-
-def _single(stated: Stated[str]) -> frozenset[str]:
-    return frozenset({stated.value}) if stated.value is not None else frozenset()
+        listed: dict[str, list[Hashable]] = {}
+        for (aspect, value), bits in self.yes.items():
+            if bits:
+                listed.setdefault(aspect, []).append(value)
+        return FacetBits(self.yes, self.no, self.known, {aspect: tuple(values) for aspect, values in listed.items()})

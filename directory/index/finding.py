@@ -52,6 +52,7 @@ def find(index: CatalogueIndex, typed: str, language: str, within: Bits | None =
         return Found(within, 0)
     finder = _Finder(index, language)
     understood: list[str] = []
+    named = index.everything
     units: list[Bits] = []
     literal = index.everything
     for written in finder.phrases(tokens):
@@ -59,11 +60,12 @@ def find(index: CatalogueIndex, typed: str, language: str, within: Bits | None =
         understood += phrase
         units.append(bits & within)
         literal &= finder.matching(phrase)
+        named &= finder.named(phrase)
     bits = reduce(and_, units)
     is_partial = not bits and len(units) > 1
     return Found(
         bits=_in_most(units) if is_partial else bits,
-        named=finder.named(understood),
+        named=named,
         literal=literal,
         corrected=" ".join(understood) if understood != tokens else None,
         is_partial=is_partial,
@@ -130,9 +132,12 @@ class _Finder:
                 bits |= self.index.facets.having(vocabulary, key)
         return bits
 
-    def named(self, tokens: list[str]) -> Bits:
-        """Return the offers whose name, or whose programme's name, holds all the words."""
-        return reduce(and_, (reduce(or_, (n.matching(word) for n in self.names), 0) for word in tokens))
+    def named(self, phrase: Phrase) -> Bits:
+        """Return the offers whose name, or whose programme's name, holds the phrase or one that means the same."""
+        return reduce(or_, (reduce(and_, map(self._in_names, each)) for each in self.alternatives(phrase)))
+
+    def _in_names(self, word: str) -> Bits:
+        return reduce(or_, (names.matching(word) for names in self.names), 0)
 
     def corrected(self, phrase: Phrase) -> Phrase | None:
         """Return the phrase with its one word replaced by the nearest known word, when it is near enough."""

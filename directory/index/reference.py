@@ -78,13 +78,15 @@ class LocalStartEntry:
     checked_on: date | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reference:
-    """All shared lists of one catalogue version, immutable."""
+    """All shared lists of one catalogue version, immutable; two are the same only if they are one object."""
 
     municipalities: Mapping[str, MunicipalityEntry]
     places: Mapping[str, tuple[str, ...]]
     """Folded place name or four-digit postcode to CBS codes, from the postcode file where one was loaded."""
+    place_names: Mapping[str, str]
+    """Folded place name to the name as it is written."""
     terms: Mapping[tuple[str, str], TermEntry]
     languages: Mapping[str, LanguageEntry]
     local_starts: Mapping[str, tuple[LocalStartEntry, ...]]
@@ -100,6 +102,14 @@ class Reference:
             for name in {simplified(each) for each in (entry.code, entry.name, bare, *entry.aliases)}:
                 found.setdefault(name, []).append(entry.code)
         return {name: tuple(codes) for name, codes in found.items()}
+
+    @cached_property
+    def vocabularies(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of each vocabulary, in its order."""
+        found: dict[str, list[str]] = {}
+        for vocabulary, key in self.terms:
+            found.setdefault(vocabulary, []).append(key)
+        return {vocabulary: tuple(keys) for vocabulary, keys in found.items()}
 
     @cached_property
     def synonym_groups(self) -> Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from sys import intern
 
 from directory.index.analysis import parts, stem, words
 
@@ -17,7 +18,8 @@ class WordList:
 
     language: str
     postings: Mapping[str, Bits]
-    stems: Mapping[str, Bits]
+    stems: Mapping[str, tuple[str, ...]]
+    """Stems that differ from their words, with those words."""
     sorted_words: str
     """All words, each between newlines, sorted: substring search over one string beats a loop over thousands."""
 
@@ -25,16 +27,19 @@ class WordList:
     def build(cls, language: str, postings: Mapping[str, Bits]) -> "WordList":
         """Return the list of the words that still occur somewhere."""
         present = {word: bits for word, bits in postings.items() if bits}
-        stems: dict[str, Bits] = {}
-        for word, bits in present.items():
+        stems: dict[str, list[str]] = {}
+        for word in present:
             root = stem(word, language)
-            stems[root] = stems.get(root, 0) | bits
-        return cls(language, present, stems, "\n" + "\n".join(sorted(present)) + "\n")
+            if root != word:
+                stems.setdefault(root, []).append(word)
+        grouped = {root: tuple(words) for root, words in stems.items()}
+        return cls(language, present, grouped, "\n" + "\n".join(sorted(present)) + "\n")
 
     def matching(self, word: str) -> Bits:
         """Return the offers with the word itself, its stem, a word that starts with it or a compound that holds it."""
-        bits = self.postings.get(word, 0) | self.stems.get(stem(word, self.language), 0)
-        for found in self.containing(word):
+        root = stem(word, self.language)
+        bits = self.postings.get(word, 0) | self.postings.get(root, 0)
+        for found in (*self.stems.get(root, ()), *self.containing(word)):
             bits |= self.postings[found]
         return bits
 
@@ -49,10 +54,13 @@ class WordList:
             position = self.sorted_words.find(needle, end)
 
 
-def words_to_keep(text: str, language: str) -> set[str]:
-    """Return the words of a text under which it is found: each word, and the parts of Dutch compounds."""
+def words_to_keep(text: str, language: str) -> tuple[str, ...]:
+    """Return the words of a text under which it is found: each word, and the parts of Dutch compounds.
+
+    Every word is one object however many offers hold it: thousands of texts share a few thousand words.
+    """
     found = set(words(text))
     if language in {"nl", ""}:
         for word in tuple(found):
             found.update(parts(word))
-    return found
+    return tuple(map(intern, sorted(found)))

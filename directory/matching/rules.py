@@ -1,16 +1,17 @@
-"""The rules: each looks at one aspect of one offer and gives a verdict, or nothing when the need does not ask.
+"""The rules: each looks at one aspect and divides the offers in question over verdicts, or says nothing.
 
-Unknown is never a reason to exclude, and an inherited value never is either: it is what is usual nationally, not what
-this offer said (DESIGN section 5). Points follow the research: the family's own language weighs most.
+They work on bitmaps, a whole set of offers at a time, so that a region with thousands of offers costs no more than a
+village (docs/decisions/0010). Unknown is never a reason to exclude, and an inherited value never is either: it is what
+is usual nationally, not what this offer said (DESIGN section 5). Points follow the research: the family's own language
+weighs most.
 """
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
 
-from directory.index.record import Ages, LanguageOffer, OfferRecord, Stated
+from directory.index.aspects import Spoken, by_origin, language_aspect, verified_aspect
+from directory.index.record import Ages
 from directory.index.values import (
     AreaScope,
-    Capacity,
     FactKind,
     FamiliesFromElsewhere,
     Known,
@@ -19,10 +20,11 @@ from directory.index.values import (
     Vocabulary,
     fresh_since,
 )
-from directory.matching.need import EXPECTING, Need
-from directory.matching.verdict import Pile, Place, Rule, Verdict
+from directory.index.wordlist import Bits
+from directory.matching.need import EXPECTING
+from directory.matching.verdict import Judged, Pile, Place, Question, Rule, Verdict
 
-RuleFunction = Callable[[OfferRecord, Need, Place | None, date], Verdict | None]
+RuleFunction = Callable[[Question], Iterator[Judged]]
 
 SPEECH = frozenset(
     {LanguageSupport.NATIVE_SPEAKER, LanguageSupport.VOLUNTEER_SPEAKS, LanguageSupport.INTERPRETER_PRESENT}
@@ -47,134 +49,189 @@ LANGUAGE_POINTS = {
     LanguageSupport.UNDERSTANDS_BASIC: 6,
     LanguageSupport.TRANSLATED_MATERIAL: 2,
 }
+LANGUAGE_QUESTIONS = {
+    LanguageSupport.INTERPRETER_ON_REQUEST: "language_interpreter",
+    LanguageSupport.UNDERSTANDS_BASIC: "language_basic",
+    LanguageSupport.TRANSLATED_MATERIAL: "language_paper",
+}
 CONFIRMED_LANGUAGE_POINTS = 40
 MATCHING_POINTS = 15
 RELATED_POINTS = 8
+OWN_PLACE_POINTS = 25
+EVERYONE_POINTS = 15
+"""For offers of the family's own town, or for everyone: a neighbour's must be asked, and travelled to."""
 FOR_THIS_PARENT_POINTS = 8
 """For an offer that is there for just this parent: an explicit target group comes before everyone's."""
 
+_BEST_FIRST = {Pile.FITS: 0, Pile.ASK: 1, Pile.NO: 2}
 
-def exists(record: OfferRecord, need: Need, place: Place | None, today: date) -> Verdict | None:
+
+def exists(question: Question) -> Iterator[Judged]:
     """Fits when someone confirmed lately that it exists; does not fit when it has ended or is full."""
-    if record.valid_until is not None and record.valid_until < today:
-        return Verdict(Rule.EXISTS, Pile.NO, "ended", {"date": record.valid_until})
-    if record.capacity == Capacity.FULL and _is_recent(record.capacity_checked_on, FactKind.AVAILABILITY, today):
-        return Verdict(Rule.EXISTS, Pile.NO, "full", {"date": record.capacity_checked_on})
-    confirmed = record.verified.get(FactKind.EXISTENCE)
-    if _is_recent(confirmed, FactKind.EXISTENCE, today):
-        return Verdict(Rule.EXISTS, Pile.FITS, "exists_confirmed", {"date": confirmed}, points=10)
-    return Verdict(Rule.EXISTS, Pile.ASK, "exists_lapsed" if confirmed else "exists_unverified")
+    return _first_of(question.within, _existence(question))
 
 
-def in_place(record: OfferRecord, need: Need, place: Place | None, today: date) -> Verdict | None:
+def _existence(question: Question) -> Iterator[Judged]:
+    facets, today = question.facets, question.on
+    room_since = fresh_since(FactKind.AVAILABILITY, today)
+    known_since = fresh_since(FactKind.EXISTENCE, today)
+    for until, bits in facets.each("valid until"):
+        if until < today:
+            yield Judged(bits, Verdict(Rule.EXISTS, Pile.NO, "ended", {"date": until}))
+    for on, bits in facets.each("full"):
+        if on >= room_since:
+            yield Judged(bits, Verdict(Rule.EXISTS, Pile.NO, "full", {"date": on}))
+    lapsed = 0
+    for on, bits in facets.each(verified_aspect(FactKind.EXISTENCE)):
+        if on >= known_since:
+            yield Judged(bits, Verdict(Rule.EXISTS, Pile.FITS, "exists_confirmed", {"date": on}, points=10))
+        else:
+            lapsed |= bits
+    yield Judged(lapsed, Verdict(Rule.EXISTS, Pile.ASK, "exists_lapsed"))
+    yield Judged(question.within, Verdict(Rule.EXISTS, Pile.ASK, "exists_unverified"))
+
+
+def in_place(question: Question) -> Iterator[Judged]:
     """Fits where the offer serves the family's municipality or everyone; neighbours that may take others are asked."""
-    if place is None:
-        return None
-    words = {"place": place.name}
-    if place.code in record.municipalities:
-        return Verdict(Rule.PLACE, Pile.FITS, "serves_place", words, points=10)
-    if record.area_scope == AreaScope.NATIONAL:
-        return Verdict(Rule.PLACE, Pile.FITS, "serves_everyone", words, points=5)
-    if record.area_scope == AreaScope.UNKNOWN:
-        return Verdict(Rule.PLACE, Pile.ASK, "area_unknown", words)
-    return _elsewhere(record, place)
+    if question.place is None:
+        return iter(())
+    return _first_of(question.within, _places(question, question.place))
 
 
-def _elsewhere(record: OfferRecord, place: Place) -> Verdict:
-    near = [place.nearby[code] for code in record.municipalities if code in place.nearby]
-    words = {"place": place.name, "km": round(min(near)) if near else None}
-    if not near or record.families_from_elsewhere == FamiliesFromElsewhere.NO:
-        return Verdict(Rule.PLACE, Pile.NO, "other_place", words)
-    if record.families_from_elsewhere == FamiliesFromElsewhere.YES:
-        return Verdict(Rule.PLACE, Pile.FITS, "welcomes_elsewhere", words, points=3)
-    return Verdict(Rule.PLACE, Pile.ASK, "maybe_elsewhere", words)
+def _places(question: Question, place: Place) -> Iterator[Judged]:
+    facets, words = question.facets, {"place": place.name}
+    serving = facets.having("municipality", place.code)
+    yield Judged(serving, Verdict(Rule.PLACE, Pile.FITS, "serves_place", words, OWN_PLACE_POINTS))
+    everyone = facets.having("area", AreaScope.NATIONAL)
+    yield Judged(everyone, Verdict(Rule.PLACE, Pile.FITS, "serves_everyone", words, EVERYONE_POINTS))
+    unknown = facets.having("area", AreaScope.UNKNOWN)
+    yield Judged(unknown, Verdict(Rule.PLACE, Pile.ASK, "area_unknown", words))
+    closed = facets.having("elsewhere", FamiliesFromElsewhere.NO)
+    welcoming = facets.having("elsewhere", FamiliesFromElsewhere.YES)
+    for code, km in sorted(place.nearby.items(), key=lambda near: (near[1], near[0])):
+        near, far = facets.having("municipality", code), {**words, "km": round(km)}
+        if near & question.within:
+            yield Judged(near & closed, Verdict(Rule.PLACE, Pile.NO, "other_place", far))
+            yield Judged(near & welcoming, Verdict(Rule.PLACE, Pile.FITS, "welcomes_elsewhere", far, points=3))
+            yield Judged(near, Verdict(Rule.PLACE, Pile.ASK, "maybe_elsewhere", far))
+    yield Judged(question.within, Verdict(Rule.PLACE, Pile.NO, "other_place", {**words, "km": None}))
 
 
-def age(record: OfferRecord, need: Need, place: Place | None, today: date) -> Verdict | None:
+def age(question: Question) -> Iterator[Judged]:
     """The best verdict over the children: one fitting child is enough, and the reason names that child."""
-    if not need.ages:
-        return None
-    order = {Pile.FITS: 0, Pile.ASK: 1, Pile.NO: 2}
-    verdicts = [_expecting(record) if months == EXPECTING else _child(record, months) for months in need.ages]
-    return min(verdicts, key=lambda verdict: (order[verdict.pile], -verdict.points))
+    judged = [
+        each
+        for months in question.need.ages
+        for each in (_expecting(question) if months == EXPECTING else _child(question, months))
+    ]
+    judged.sort(key=lambda each: (_BEST_FIRST[each.verdict.pile], -each.verdict.points))
+    return _first_of(question.within, judged)
 
 
-def _child(record: OfferRecord, months: int) -> Verdict:
-    ages: Stated[Ages] = record.ages
+def _child(question: Question, months: int) -> Iterator[Judged]:
     words = {"months": months}
-    if ages.value is None:
-        return Verdict(Rule.AGE, Pile.ASK, "age_unknown", words)
-    if ages.value.include(months):
-        points = 4 if ages.inherited else 6
-        return Verdict(Rule.AGE, Pile.FITS, "age_fits", words, points, ages.inherited)
-    if ages.inherited:
+    unknown = question.within
+    for inherited in (False, True):
+        for span, bits in question.facets.each(by_origin("ages", inherited=inherited)):
+            unknown &= ~bits
+            yield Judged(bits, _age_verdict(span, months, inherited=inherited))
+    yield Judged(unknown, Verdict(Rule.AGE, Pile.ASK, "age_unknown", words))
+
+
+def _age_verdict(span: Ages, months: int, *, inherited: bool) -> Verdict:
+    words = {"months": months}
+    if span.include(months):
+        return Verdict(Rule.AGE, Pile.FITS, "age_fits", words, 4 if inherited else 6, inherited)
+    if inherited:
         return Verdict(Rule.AGE, Pile.ASK, "age_unusual", words, inherited=True)
-    return Verdict(Rule.AGE, Pile.NO, "age_out", {**words, "first": ages.value.first, "last": ages.value.last})
+    return Verdict(Rule.AGE, Pile.NO, "age_out", {**words, "first": span.first, "last": span.last})
 
 
-def _expecting(record: OfferRecord) -> Verdict:
-    prenatal = record.prenatal
-    if prenatal.value == Known.YES:
-        return Verdict(Rule.AGE, Pile.FITS, "expecting_fits", {}, 4 if prenatal.inherited else 6, prenatal.inherited)
-    if prenatal.is_own:
-        return Verdict(Rule.AGE, Pile.NO, "expecting_out")
-    sentence = "expecting_unusual" if prenatal.inherited else "expecting_unknown"
-    return Verdict(Rule.AGE, Pile.ASK, sentence, inherited=prenatal.inherited)
+def _expecting(question: Question) -> Iterator[Judged]:
+    facets = question.facets
+    own, usual = by_origin("prenatal", inherited=False), by_origin("prenatal", inherited=True)
+    known = facets.known.get(own, 0) | facets.known.get(usual, 0)
+    yes, no = Known.YES.value, Known.NO.value
+    yield Judged(facets.having(own, yes), Verdict(Rule.AGE, Pile.FITS, "expecting_fits", points=6))
+    yield Judged(facets.having(usual, yes), Verdict(Rule.AGE, Pile.FITS, "expecting_fits", points=4, inherited=True))
+    yield Judged(facets.having(own, no), Verdict(Rule.AGE, Pile.NO, "expecting_out"))
+    yield Judged(facets.having(usual, no), Verdict(Rule.AGE, Pile.ASK, "expecting_unusual", inherited=True))
+    yield Judged(question.within & ~known, Verdict(Rule.AGE, Pile.ASK, "expecting_unknown"))
 
 
-def parent(record: OfferRecord, need: Need, place: Place | None, today: date) -> Verdict | None:
+def parent(question: Question) -> Iterator[Judged]:
     """Whether this parent may come."""
-    wanted = {"mother": ParentGender.MOTHERS, "father": ParentGender.FATHERS}.get(need.parent or "")
-    if wanted is None:
-        return None
-    stated = record.parent_gender
-    name = str(need.parent)
-    if stated.value is None:
-        return Verdict(Rule.PARENT, Pile.ASK, f"{name}_unknown")
-    if stated.value in {wanted, ParentGender.ALL}:
-        points = FOR_THIS_PARENT_POINTS if stated.value == wanted else 2
-        return Verdict(Rule.PARENT, Pile.FITS, f"{name}_fits", {}, points, stated.inherited)
-    if stated.inherited:
-        return Verdict(Rule.PARENT, Pile.ASK, f"{name}_unusual", inherited=True)
-    return Verdict(Rule.PARENT, Pile.NO, f"{name}_out")
+    wanted = {"mother": ParentGender.MOTHERS, "father": ParentGender.FATHERS}.get(question.need.parent or "")
+    return _first_of(question.within, _parents(question, wanted)) if wanted else iter(())
 
 
-def language(record: OfferRecord, need: Need, place: Place | None, today: date) -> Verdict | None:
+def _parents(question: Question, wanted: ParentGender) -> Iterator[Judged]:
+    facets, name = question.facets, str(question.need.parent)
+    for inherited in (False, True):
+        aspect = by_origin("parent", inherited=inherited)
+        for value, points in ((wanted.value, FOR_THIS_PARENT_POINTS), (ParentGender.ALL.value, 2)):
+            fits = Verdict(Rule.PARENT, Pile.FITS, f"{name}_fits", points=points, inherited=inherited)
+            yield Judged(facets.having(aspect, value), fits)
+        others = facets.known.get(aspect, 0)
+        if inherited:
+            yield Judged(others, Verdict(Rule.PARENT, Pile.ASK, f"{name}_unusual", inherited=True))
+        else:
+            yield Judged(others, Verdict(Rule.PARENT, Pile.NO, f"{name}_out"))
+    yield Judged(question.within, Verdict(Rule.PARENT, Pile.ASK, f"{name}_unknown"))
+
+
+def language(question: Question) -> Iterator[Judged]:
     """Whether the family can talk there; an offer that teaches Dutch is there for who does not speak it yet."""
-    if not need.languages or "nl" in need.languages or "dutch_for_parents" in record.of(Vocabulary.THEME).yes:
-        return None
-    spoken = [(code, record.languages[code]) for code in need.languages if code in record.languages]
-    if spoken:
-        return max((_spoken(record, code, offer, today) for code, offer in spoken), key=lambda found: found.points)
-    for code in need.languages:
-        related = [other for other in RELATED_LANGUAGES.get(code, ()) if other in record.languages]
-        if related:
-            words = {"language": code, "related": related[0]}
-            return Verdict(Rule.LANGUAGE, Pile.ASK, "language_related", words, RELATED_POINTS)
-    words = {"language": need.languages[0]}
-    if record.language_matching == Known.YES:
-        return Verdict(Rule.LANGUAGE, Pile.ASK, "language_matching", words, MATCHING_POINTS)
-    return Verdict(Rule.LANGUAGE, Pile.ASK, "language_unknown", words)
+    codes = question.need.languages
+    if not codes or "nl" in codes:
+        return iter(())
+    asked = question.within & ~question.facets.having(Vocabulary.THEME, "dutch_for_parents")
+    found = [judged for code in codes for judged in _spoken(question, code)]
+    found += _not_spoken(question)
+    found.sort(key=lambda each: -each.verdict.points)
+    return _first_of(asked, found)
 
 
-def _spoken(record: OfferRecord, code: str, offer: LanguageOffer, today: date) -> Verdict:
-    words = {"language": code}
-    support = LanguageSupport(offer.support)
-    confirmed = max(filter(None, (offer.confirmed_on, record.verified.get(FactKind.LANGUAGES))), default=None)
-    if support in SPEECH and _is_recent(confirmed, FactKind.LANGUAGES, today):
+def _spoken(question: Question, code: str) -> Iterator[Judged]:
+    for spoken, bits in question.facets.each(language_aspect(code)):
+        yield Judged(bits, _spoken_verdict(question, code, spoken))
+
+
+def _spoken_verdict(question: Question, code: str, spoken: Spoken) -> Verdict:
+    support, words = LanguageSupport(spoken.support), {"language": code}
+    since = fresh_since(FactKind.LANGUAGES, question.on)
+    is_paid_for = support != LanguageSupport.INTERPRETER_PRESENT or spoken.interpreter_paid_by != Known.UNKNOWN
+    if support in SPEECH and is_paid_for and spoken.confirmed is not None and spoken.confirmed >= since:
         words |= {"support": support.value}
         return Verdict(Rule.LANGUAGE, Pile.FITS, "language_spoken", words, CONFIRMED_LANGUAGE_POINTS)
-    sentence = {
-        LanguageSupport.INTERPRETER_ON_REQUEST: "language_interpreter",
-        LanguageSupport.UNDERSTANDS_BASIC: "language_basic",
-        LanguageSupport.TRANSLATED_MATERIAL: "language_paper",
-    }.get(support, "language_unconfirmed")
+    sentence = LANGUAGE_QUESTIONS.get(support, "language_unconfirmed" if is_paid_for else "language_interpreter")
     return Verdict(Rule.LANGUAGE, Pile.ASK, sentence, words, LANGUAGE_POINTS[support])
 
 
-def _is_recent(confirmed: date | None, fact: str, today: date) -> bool:
-    return confirmed is not None and confirmed >= fresh_since(fact, today)
+def _not_spoken(question: Question) -> Iterator[Judged]:
+    facets, codes = question.facets, question.need.languages
+    for code in codes:
+        for related in RELATED_LANGUAGES.get(code, ()):
+            words = {"language": code, "related": related}
+            verdict = Verdict(Rule.LANGUAGE, Pile.ASK, "language_related", words, RELATED_POINTS)
+            for spoken, bits in facets.each(language_aspect(related)):
+                if spoken.support != LanguageSupport.TRANSLATED_MATERIAL:
+                    yield Judged(bits, verdict)
+    words = {"language": codes[0]}
+    matching = facets.known.get("language matching", 0)
+    yield Judged(matching, Verdict(Rule.LANGUAGE, Pile.ASK, "language_matching", words, MATCHING_POINTS))
+    yield Judged(question.within, Verdict(Rule.LANGUAGE, Pile.ASK, "language_unknown", words))
+
+
+def _first_of(within: Bits, judged: Iterable[Judged]) -> Iterator[Judged]:
+    """Give every offer the first verdict it is in, so that each has exactly one."""
+    left = within
+    for bits, verdict in judged:
+        mine = bits & left
+        if mine:
+            left &= ~mine
+            yield Judged(mine, verdict)
 
 
 RULES: tuple[RuleFunction, ...] = (exists, in_place, age, parent, language)
-"""All rules, in the order a reader sees their reasons turned round: the last is the most telling."""
+"""All rules; together they decide the pile."""

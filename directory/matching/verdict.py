@@ -1,9 +1,15 @@
-"""What a rule says about one offer for one need."""
+"""What a rule says about offers for one need."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from directory.index.facets import FacetBits
+from directory.index.wordlist import Bits
+from directory.matching.need import Need
 
 
 class Pile(StrEnum):
@@ -24,19 +30,26 @@ class Rule(StrEnum):
     LANGUAGE = "language"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """One rule's answer with its points and the sentence that explains it.
 
-    `sentence` names a sentence in `reasons`; `words` fills it in. `inherited` marks what is only usual nationally.
+    `sentence` names a sentence in `facts.sentences`; `words` fills it in. `inherited` marks what is only usual
+    nationally.
     """
 
     rule: Rule
     pile: Pile
     sentence: str
-    words: Mapping[str, Any] = field(default_factory=dict)
+    words: Mapping[str, Any] = MappingProxyType({})
     points: int = 0
     inherited: bool = False
+
+
+class Judged(NamedTuple):
+    """A set of offers with the verdict they share."""
+
+    bits: Bits
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +60,15 @@ class Place:
     name: str
     nearby: Mapping[str, float]
     """Distance in kilometres to the municipalities within reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A need put to a set of offers on a day."""
+
+    facets: FacetBits
+    within: Bits
+    need: Need
+    place: Place | None
+    on: date
+    """The day of the question."""

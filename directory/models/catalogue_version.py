@@ -22,8 +22,8 @@ class CatalogueVersionQuerySet(models.QuerySet["CatalogueVersion"]):
 
     def current(self) -> Version:
         """Return the version in force; zero before the first write. One small query, always from the primary."""
-        row = self.using("default").values_list("number", "reference").first()
-        return Version(*row) if row else Version()
+        rows = self.using("default").filter(pk=CatalogueVersion.ONLY).values_list("number", "reference")
+        return next((Version(*row) for row in rows), Version())
 
     def advance(self, *, reference: bool = False) -> Version:
         """Raise the version by one and return it; `reference` says that shared lists changed too.

@@ -27,6 +27,18 @@ class ActiveFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that narrows the list: its words, how many have it, how many never said."""
+
+    key: str
+    value: str
+    label: str
+    count: int
+    unknown: int
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Pagination:
     """Where in the list we are."""
 
@@ -40,6 +52,7 @@ def results_context(results: Results, asked: Asked, reference: Reference) -> dic
     """Return everything the results template shows."""
     ranked = results.ranked
     hidden = len(ranked.piles[Pile.NO])
+    paging = _pagination(results, asked)
     return {
         "need_summary": list(_summary(asked, reference)),
         "change_url": f"{reverse('catalogue:start')}?{asked.address()}",
@@ -53,7 +66,8 @@ def results_context(results: Results, asked: Asked, reference: Reference) -> dic
         "hidden_fields": [pair for pair in asked.pairs() if pair[0] not in NARROWING and pair[0] != "q"],
         "did_you_mean": _did_you_mean(results, asked),
         "is_partial": results.is_partial,
-        "pagination": _pagination(results, asked),
+        "pagination": paging,
+        "which_page": _which_page(paging),
         "community_cards": results.community,
         "q": asked.need.q,
     }
@@ -115,16 +129,10 @@ def _active(asked: Asked, reference: Reference) -> Iterable[ActiveFilter]:
 def _facet(key: str, results: Results, reference: Reference) -> dict[str, Any]:
     title = _("Soort hulp") if key == "kind" else _("Kosten") if key == "cost" else labels.choice(Vocabulary(key))
     values = [
-        {
-            "value": each.value,
-            "label": value_label(reference, key, each.value),
-            "count": each.count,
-            "unknown": each.unknown,
-            "checked": each.checked,
-        }
+        Choice(key, each.value, value_label(reference, key, each.value), each.count, each.unknown, each.checked)
         for each in results.facets[key]
     ]
-    return {"key": key, "title": title, "values": values, "open": any(each.checked for each in results.facets[key])}
+    return {"key": key, "title": title, "values": values, "open": any(each.checked for each in values)}
 
 
 def _did_you_mean(results: Results, asked: Asked) -> dict[str, str] | None:
@@ -146,6 +154,13 @@ def _pagination(results: Results, asked: Asked) -> Pagination:
         previous_url=_url(asked.address(page=page - 1)) if page > 1 else None,
         next_url=_url(asked.address(page=page + 1)) if page < results.pages else None,
     )
+
+
+def _which_page(paging: Pagination) -> str:
+    """Return the page in words, for the heading and the window; the first page needs none."""
+    if paging.page == 1:
+        return ""
+    return _("Pagina %(page)s van %(pages)s") % {"page": paging.page, "pages": paging.pages}
 
 
 def _url(query: str) -> str:

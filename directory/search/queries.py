@@ -52,16 +52,14 @@ def results(index: CatalogueIndex, asked: Asked, reader: Reader) -> Results:
     found = find(index, asked.need.q, page, in_reach & scope.audience(index, Audience.PARENTS))
     within = found.bits
     ranked = _rank(index, found, _narrowed(index, within, asked), asked, today)
-    listed = _listed(ranked, asked)
-    start = (asked.page - 1) * PER_PAGE
-    on_page = listed[start : start + PER_PAGE]
+    on_page, pages = _on_page(ranked, asked)
     community = _community(index, asked, reader) if asked.page == 1 else ()
     made = cards([*on_page, *community], reader, asked.address())
     by_id = {card.id: card for card in made}
     return Results(
         ranked=ranked,
         shown={pile: [by_id[m.record.id] for m in on_page if m.pile is pile and m.record.id in by_id] for pile in Pile},
-        pages=max(1, -(-len(listed) // PER_PAGE)),
+        pages=pages,
         facets=_facets(index, within, asked),
         corrected=found.corrected,
         is_partial=found.is_partial,
@@ -74,10 +72,15 @@ def _rank(index: CatalogueIndex, found: Found, within: Bits, asked: Asked, today
     return rank(index, narrowed, asked.need, asked.place(index.reference), today)
 
 
-def _listed(ranked: Ranked, asked: Asked) -> list[Match]:
-    """Return all matches a reader pages through: the third pile only when it is opened."""
-    piles = (Pile.FITS, Pile.ASK, Pile.NO) if asked.shows_no else (Pile.FITS, Pile.ASK)
-    return [match for pile in piles for match in ranked.piles[pile]]
+def _on_page(ranked: Ranked, asked: Asked) -> tuple[list[Match], int]:
+    """Return the matches of this page and the number of pages; the third pile only counts when it is opened."""
+    piles = [ranked.piles[pile] for pile in Pile if pile is not Pile.NO or asked.shows_no]
+    skip = (asked.page - 1) * PER_PAGE
+    found: list[Match] = []
+    for matches in piles:
+        found += matches[skip : skip + PER_PAGE - len(found)]
+        skip = max(0, skip - len(matches))
+    return found, max(1, -(-sum(map(len, piles)) // PER_PAGE))
 
 
 def _narrowed(index: CatalogueIndex, within: Bits, asked: Asked, *, except_for: str = "") -> Bits:

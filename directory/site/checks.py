@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef
 from directory.languages import CODES
 from directory.models import Offer, ServiceArea
 from directory.models.choices import AreaScope
+from directory.site.theme import theme_is_complete
 
 Check = Callable[..., Sequence[CheckMessage]]
 
@@ -72,5 +73,6 @@ def served_areas_are_named(
 CHECKS: tuple[tuple[str, Check], ...] = (
     (Tags.translation, languages_have_catalogues),
     (Tags.security, security_contact_is_set),
+    (Tags.staticfiles, theme_is_complete),
     (Tags.database, served_areas_are_named),
 )

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils.translation import get_language, gettext as _
 
 from directory.languages import BY_CODE, LANGUAGES, SOURCE, Language, interface_language
+from directory.site.theme import look
 
 NAME = "Opvoedsteun Dichtbij"
 
@@ -34,7 +33,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     page = BY_CODE.get(code, BY_CODE[SOURCE])
     texts = interface_language(page.code)
     return {
-        "site": {"name": NAME, "theme_css": getattr(settings, "THEME_CSS", None)},
+        "site": {"name": NAME, **look()},
         "lang": {
             "code": page.code,
             "dir": page.direction,
@@ -50,12 +49,21 @@ def site(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def _in_language(address: str, page: Language, language: Language) -> str:
+    """Return the same address in another language; pages without a language lead to that language's first page.
+
+    The language is the first part of every public address, so there is no need to look the address up twelve times.
+    """
+    prefix = f"/{page.code}/"
+    return f"/{language.code}/{address.removeprefix(prefix)}" if address.startswith(prefix) else f"/{language.code}/"
+
+
 def _language(request: HttpRequest, language: Language, page: Language) -> dict[str, Any]:
     return {
         "code": language.code,
         "autonym": language.autonym,
         "name_nl": language.name_nl,
         "dir": language.direction,
-        "url": translate_url(request.get_full_path(), language.code),
+        "url": _in_language(request.get_full_path(), page, language),
         "current": language is page,
     }

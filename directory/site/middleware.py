@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
@@ -11,18 +12,35 @@ from directory.site.errors import service_unavailable
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-PERMISSIONS_POLICY = ", ".join(
-    f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb", "interest-cohort")
-)
+NO_DEVICES = (
+    "accelerometer camera display-capture geolocation gyroscope hid magnetometer microphone midi payment "
+    "serial usb xr-spatial-tracking"
+).split()
+
+CLOSED = {
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in NO_DEVICES),
+    "Cross-Origin-Resource-Policy": "same-origin",
+    # A view that says nothing about keeping its answer is for its reader alone: the address may hold a need.
+    "Cache-Control": "private, no-cache",
+    # Django's own, for what it refuses before it adds them (an unknown host).
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+    "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+}
 
 
 def closed_headers(get_response: GetResponse) -> GetResponse:
-    """Add the headers Django has no setting for: no device features, no embedding by other sites."""
+    """Add what no setting adds: no devices, no use by other sites, no shared copies, no needs in search engines.
+
+    It comes first, so that refusals, errors and static files are as closed as pages.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        for name, value in CLOSED.items():
+            response.headers.setdefault(name, value)
+        if request.META.get("QUERY_STRING"):
+            response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         return response
 
     return middleware

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings
 
-from directory.models import Offer
+from directory.models import Offer, Organisation
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -40,6 +40,15 @@ def addresses(site: str) -> dict[str, str]:
         "offer with questions": f"/aanbod/{bare}/?municipality=GM0518&language=ar&age=3",
         "mistake": "/aanbod/?municipality=Bergen&age=9999&theme=nothing",
         "not found": "/aanbod/999999/",
+        "programmes": "/programmas/",
+        "programme": "/programmas/home-start/",
+        "organisation": f"/organisaties/{Organisation.objects.get(offers__source_id='v10').pk}/",
+        "about": "/over/",
+        "ordering": "/hoe-wij-ordenen/",
+        "privacy": "/privacy/",
+        "accessibility": "/toegankelijkheid/",
+        "help": "/hulp/?municipality=GM0344",
+        "help mistake": "/hulp/?municipality=Bergen",
     }
 
 

@@ -1,37 +1,15 @@
-"""Accessible by the rules, closed to others, and whole without JavaScript."""
+"""Closed to others, and whole without JavaScript."""
 
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import NEED, Open
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-WCAG_22_AA = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
-NARROWEST = {"width": 320, "height": 640}
-"""WCAG 1.4.10: no scrolling in two directions at 320 CSS pixels."""
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("language", ["nl", "en", "ar"])
-def test_axe_finds_nothing(
-    language: str, viewport: dict[str, int], scheme: str, site: str, addresses: dict[str, str], open_context: Open
-) -> None:
-    page = open_context(viewport=viewport, color_scheme=scheme).new_page()
-    found: dict[str, str] = {}
-    for name, address in addresses.items():
-        page.goto(f"{site}/{language}{address}")
-        for menu in page.locator("details").all():
-            menu.evaluate("menu => menu.open = true")
-        result = Axe().run(page, options=WCAG_22_AA)
-        if result.violations_count:
-            found[name] = result.generate_report()
-    assert not found
 
 
 @pytest.mark.parametrize("language", ["nl", "en", "ar"])
@@ -55,7 +33,7 @@ def test_the_browser_blocks_nothing(site: str, addresses: dict[str, str], open_c
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("response", lambda response: complaints.append(response.url) if _is_broken_file(response) else None)
     for name, address in addresses.items():
-        if name not in {"mistake", "not found"}:
+        if "mistake" not in name and name != "not found":
             page.goto(f"{site}/nl{address}")
             page.wait_for_load_state("networkidle")
     assert complaints == []
@@ -63,20 +41,6 @@ def test_the_browser_blocks_nothing(site: str, addresses: dict[str, str], open_c
 
 def _is_broken_file(response: Any) -> bool:
     return response.status >= 400 and "/static/" in response.url
-
-
-@pytest.mark.parametrize("language", ["nl", "ar"])
-def test_nothing_is_cut_off_at_320_pixels(
-    language: str, site: str, addresses: dict[str, str], open_context: Open
-) -> None:
-    page = open_context(viewport=NARROWEST).new_page()
-    too_wide: dict[str, int] = {}
-    for name, address in addresses.items():
-        page.goto(f"{site}/{language}{address}")
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > NARROWEST["width"]:
-            too_wide[name] = width
-    assert too_wide == {}
 
 
 def test_from_start_to_an_offer_without_javascript(site: str, open_context: Open) -> None:

@@ -1,0 +1,194 @@
+"""Runs the whole bench and writes `build/bench/result.json`, `docs/performance.md` and `docs/performance.svg`.
+
+make bench                        everything, about half an hour
+python -m bench.run --quick       fewer questions, one round, 500 offers only, no report
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench import report, rivals
+from bench.load import Timings, Visitor, crowd, in_turns, one_by_one
+from bench.machine import facts
+from bench.questions import Question, questions
+from bench.servers import OUTPUT, ROOT, Server, datasette, environment, postgres, postgres_programs, python, web
+from bench.weight import weigh
+
+SIZES = (500, 20_000)
+ROUNDS = 3
+QUESTIONS = 1000
+RIVAL_QUESTIONS = 100
+"""The rivals take seconds per page; the first hundred questions say enough, and ours are compared on the same."""
+WARMING_UP = 100
+READERS = 200
+CROWD_SECONDS = 30
+
+
+def main() -> None:
+    """Run what was asked and write it down."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="one round, a tenth of the questions, no report")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--engine", choices=("SQLite", "PostgreSQL"), action="append")
+    parser.add_argument("--offers", type=int, action="append", help=f"instead of {SIZES}")
+    options = parser.parse_args()
+    rounds, count = (1, QUESTIONS // 10) if options.quick else (options.rounds, QUESTIONS)
+    sizes = tuple(options.offers or SIZES)
+    OUTPUT.mkdir(parents=True, exist_ok=True)
+    python("manage.py", "collectstatic", "--noinput", "--verbosity", "0", database="sqlite://:memory:")
+    result: dict[str, Any] = {"machine": facts(), "questions": count, "rounds": rounds, "runs": []}
+    for engine, addresses in _engines(options.engine or ["SQLite", "PostgreSQL"], sizes):
+        with addresses as address:
+            for size in sizes:
+                result["runs"].append(_run(engine, address(size), size, count, rounds))
+                (OUTPUT / "result.json").write_text(json.dumps(result, indent=1), encoding="utf-8")
+    if not options.quick:
+        report.write(result, ROOT / "docs")
+
+
+def _engines(wanted: list[str], sizes: tuple[int, ...]) -> Iterator[tuple[str, Any]]:
+    if "SQLite" in wanted:
+        yield "SQLite", _sqlite()
+    if "PostgreSQL" not in wanted:
+        return
+    programs = postgres_programs()
+    if programs is None:
+        print("PostgreSQL is skipped: it is not installed (Debian: apt-get install postgresql).", flush=True)
+    else:
+        yield "PostgreSQL", _postgres(programs, sizes)
+
+
+@contextmanager
+def _sqlite() -> Iterator[Any]:
+    yield lambda size: f"sqlite:///{OUTPUT}/offers-{size}.sqlite3"
+
+
+@contextmanager
+def _postgres(programs: Path, sizes: tuple[int, ...]) -> Iterator[Any]:
+    with postgres(programs) as server:
+        for size in sizes:
+            subprocess.run(
+                [
+                    str(programs / "createdb"),
+                    "-U",
+                    "postgres",
+                    "--maintenance-db",
+                    f"{server}/postgres",
+                    f"offers{size}",
+                ],
+                check=True,
+            )
+        yield lambda size: f"{server}/offers{size}"
+
+
+def _run(engine: str, database: str, size: int, count: int, rounds: int) -> dict[str, Any]:
+    _say(f"{engine}, {size} offers: filling the database")
+    for command in (["migrate", "-v0"], ["load_catalogue"], ["seed_scale", "--offers", str(size), "--yes"]):
+        python("manage.py", *command, database=database)
+    asked = questions(count)
+    run: dict[str, Any] = {"engine": engine, "offers": size}
+    _say("  the index, and where the time goes")
+    run["index"] = json.loads(python("-m", "bench.index_time", database=database))
+    run["where"] = json.loads(python("-m", "bench.where", "--json", database=database))
+    measured = [_round(database, asked, number) for number in range(rounds)]
+    run |= _middle(measured)
+    if engine == "SQLite":
+        with web(database) as server:
+            run["weight"] = weigh(server)
+    run["rivals"] = _rivals(engine, database, size, asked[:RIVAL_QUESTIONS])
+    if engine == "PostgreSQL":
+        run["crowd"] = _crowd(database, asked)
+    return run
+
+
+def _round(database: str, asked: list[Question], number: int) -> dict[str, Any]:
+    """Ask every question once, each followed by the floor, of a worker that only just started."""
+    _say(f"  round {number + 1}: {len(asked)} questions and as many floors")
+    with web(database) as server:
+        started_with = server.memory()
+        _lay_floor(server)
+        used = server.processor_seconds()
+        results, floor = in_turns(server, [(each.path, f"/floor/{each.language}/") for each in asked])
+        both = server.processor_seconds() - used
+        used = server.processor_seconds()
+        one_by_one(server, [f"/floor/{each.language}/" for each in asked])
+        under = server.processor_seconds() - used
+        first = Timings(results.took[:RIVAL_QUESTIONS], results.sizes[:RIVAL_QUESTIONS])
+        return {
+            "results": results.summary() | {"processor_ms": round((both - under) / len(asked) * 1000, 2)},
+            "floor": floor.summary() | {"processor_ms": round(under / len(asked) * 1000, 2)},
+            "results_first": first.summary(),
+            "memory_mb": server.memory(),
+            "memory_at_start_mb": started_with,
+        }
+
+
+def _lay_floor(server: Server) -> None:
+    """Warm the worker up with other questions, and keep the answer of middle size in every language as its floor."""
+    pages: dict[str, list[bytes]] = {}
+    visitor = Visitor(server)
+    for question in questions(WARMING_UP, number=2):
+        pages.setdefault(question.language, []).append(visitor.ask(question.path)[1])
+    folder = OUTPUT / "floor"
+    folder.mkdir(exist_ok=True)
+    for language, answers in pages.items():
+        answers.sort(key=len)
+        (folder / f"{language}.html").write_bytes(answers[len(answers) // 2])
+        visitor.ask(f"/floor/{language}/")
+
+
+def _middle(measured: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the median over the rounds of every number."""
+    first = measured[0]
+    return {
+        name: _middle([each[name] for each in measured])
+        if isinstance(value, dict)
+        else round(median(each[name] for each in measured), 2)
+        for name, value in first.items()
+    }
+
+
+def _rivals(engine: str, database: str, size: int, asked: list[Question]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    _say("  the Django admin")
+    with web(database, "bench.settings") as server:
+        one_by_one(server, [rivals.admin_path(each) for each in asked[:3]])
+        found["admin"] = one_by_one(server, [rivals.admin_path(each) for each in asked]).summary()
+    if engine != "SQLite":
+        return found
+    _say("  datasette")
+    flat = OUTPUT / "flat" / "offers.db"
+    flat.parent.mkdir(exist_ok=True)
+    rivals.flatten(OUTPUT / f"offers-{size}.sqlite3", flat)
+    with datasette(flat, rivals.DATASETTE_SETTINGS) as server:
+        one_by_one(server, [rivals.datasette_path(each) for each in asked[:3]])
+        found["datasette"] = one_by_one(server, [rivals.datasette_path(each) for each in asked]).summary()
+    return found
+
+
+def _crowd(database: str, asked: list[Question]) -> dict[str, Any]:
+    _say(f"  {READERS} readers at once, quiet and while someone publishes")
+    paths = [each.path for each in asked]
+    with web(database) as server:
+        one_by_one(server, paths[:WARMING_UP])
+        quiet = crowd(server, paths, READERS, CROWD_SECONDS)
+        command = [sys.executable, "-m", "bench.publish", str(CROWD_SECONDS)]
+        with subprocess.Popen(command, cwd=ROOT, env=environment(database), stdout=subprocess.PIPE) as curator:
+            busy = crowd(server, paths, READERS, CROWD_SECONDS)
+            published = int(curator.communicate(timeout=CROWD_SECONDS * 4)[0])
+    return {"readers": READERS, "quiet": quiet.summary(), "publishing": busy.summary(), "published": published}
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

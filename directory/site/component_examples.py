@@ -1,0 +1,147 @@
+"""Invented values for the page of components: each state a component can be in, and nothing of a real place."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from directory.facts.compared import Fact
+from directory.facts.doors import DoorFacts
+from directory.facts.freshness import Freshness
+from directory.facts.text import Text
+
+Examples = Mapping[str, Mapping[str, Any]]
+"""Values a component takes, by the name of the state they show."""
+
+DUTCH = Text("Een moeder komt bij u thuis.", "nl", "ltr", differs=True)
+ARABIC = Text("تأتي أم إلى بيتك.", "ar", "rtl", differs=True)
+
+
+def examples(name: str) -> Examples:
+    """Return the examples of a component; none when it stands around every page, or is too new to have any."""
+    make = _EXAMPLES.get(name)
+    return make() if make else {}
+
+
+def _facts() -> dict[str, Fact]:
+    return {
+        "known": Fact("when", "known", "Elke week, woensdag, ochtend", "sunrise"),
+        "known, with a note": Fact("language", "known", "Tigrinya, Arabisch", "speech", "nog niet bevestigd"),
+        "known, a reason": Fact("ages", "known", "Voor een baby van 3 maanden", "baby", answers=True),
+        "inherited": Fact("who", "inherited", "Getrainde vrijwilliger", "volunteer"),
+        "inherited, a reason": Fact("ages", "inherited", "Voor een baby van 3 maanden", "baby", answers=True),
+        "no": Fact("parent", "no", "Alleen voor vaders", "man", answers=True),
+    }
+
+
+def _card(pile: str, *names: str, **values: Any) -> dict[str, Any]:
+    facts = _facts()
+    card = {
+        "id": f"0-{pile}",
+        "url": "#",
+        "pile": pile,
+        "name": Text("Moedergroep Voorbeeldstad", "nl", "ltr", differs=True),
+        "summary": DUTCH,
+        "organisation": "Stichting Voorbeeldmaatjes",
+        "programme": "Voorbeeldprogramma",
+        "facts": [
+            *(facts[name] for name in names),
+            Fact("where", "known", "Noord, Voorbeeldstad", "pin", answers=True),
+            Fact("cost", "known", "Gratis", "euro"),
+        ],
+        "freshness": Freshness("unverified", "Bron 2022, nog niet gecontroleerd"),
+        "address": "Voorbeeldstraat 12, 0000 AA",
+    }
+    return {"card": SimpleNamespace(**{**card, **values})}
+
+
+def _cards() -> Examples:
+    asked = "is er een vrijwilliger die Tigrinya spreekt?"
+    unanswered = [Fact("when", "ask", "Wanneer?", "calendar"), Fact("cost", "ask", "Wat kost het?", "euro")]
+    fresh = Freshness("fresh", "Gecontroleerd op 8 november 2026")
+    number = {"phone": "030 000 0003", "tel_href": "tel:+31300000003"}
+    return {
+        "fits": _card("fits", "known, a reason", "known", freshness=fresh, **number),
+        "ask, mostly inherited": _card(
+            "ask", "inherited", "inherited, a reason", "known, with a note", question=asked, unanswered=unanswered
+        ),
+        "no": _card("no", "no", "known", old=True),
+    }
+
+
+def _doors() -> tuple[DoorFacts, DoorFacts]:
+    what_for = Text("Gratis hulp bij groei, prikken en opvoeden.", "nl", "ltr", differs=True)
+    site, source = "https://voorbeeldstad.example/", "https://voorbeeldstad.example/bron"
+    known = DoorFacts(
+        "Jeugdgezondheidszorg", "JGZ Voorbeeldstad", what_for, "030 000 0031", "tel:+31300000031", site, 2026, source
+    )
+    return known, DoorFacts("Wijkteam of CJG", "Wijkteam Voorbeeldstad", None, None, None, site, None, "")
+
+
+def _form() -> forms.Form:
+    class Question(forms.Form):
+        municipality = forms.CharField(label=_("Waar woont het gezin?"))
+
+    return Question({})
+
+
+@dataclass(frozen=True)
+class _Value:
+    """A value that narrows the list."""
+
+    key: str
+    value: str
+    label: str
+    count: int
+    unknown: int
+    checked: bool
+
+
+def _facet() -> dict[str, Any]:
+    values = [
+        _Value("mode", "home_visit", "huisbezoek", count=12, unknown=3, checked=True),
+        _Value("mode", "walk_in", "inloop", count=4, unknown=0, checked=False),
+    ]
+    return {"facet": {"key": "mode", "title": "Hoe", "values": values, "open": True}}
+
+
+def _pages(page: int) -> dict[str, Any]:
+    return {"pagination": {"page": page, "pages": 3, "previous_url": "#" if page > 1 else None, "next_url": "#"}}
+
+
+def drawn() -> list[str]:
+    """Return the ids of all pictograms of the sprite, in the order they were drawn."""
+    sprite = (Path(settings.BASE_DIR) / "static" / "icons.svg").read_text(encoding="utf-8")
+    return [part.partition('"')[0] for part in sprite.split('<symbol id="')[1:]]
+
+
+_EXAMPLES: Mapping[str, Callable[[], Examples]] = {
+    "alert": lambda: {
+        kind: {"kind": kind, "icon": icon, "message": "Wij werken aan de site."}
+        for kind, icon in {"info": "search", "ok": "tick", "warning": "warning", "error": "warning"}.items()
+    },
+    "card": _cards,
+    "danger": lambda: {"": {}},
+    "door": lambda: {"number known": {"door": _doors()[0]}, "number not known": {"door": _doors()[1]}},
+    "error_summary": lambda: {"one mistake": {"form": _form()}},
+    "facet": lambda: {"one value chosen": _facet()},
+    "fact": lambda: {name: {"fact": fact} for name, fact in _facts().items()},
+    "field_errors": lambda: {"one mistake": {"field": _form()["municipality"]}},
+    "freshness": lambda: {
+        "fresh": {"freshness": Freshness("fresh", "Gecontroleerd op 8 november 2026")},
+        "stale": {"freshness": Freshness("stale", "Voor het laatst gecontroleerd op 3 maart 2025")},
+        "unverified": {"freshness": Freshness("unverified", "Bron 2022, nog niet gecontroleerd")},
+    },
+    "icon": lambda: {name: {"icon": name} for name in drawn() if name != "street"},
+    "local_start": lambda: {"two doors": {"local_start": _doors()}},
+    "mark": lambda: {state: {"state": state} for state in ("known", "inherited", "ask", "no")},
+    "notices": lambda: {"a fictional town": {"shows_fictional": True}},
+    "pagination": lambda: {"first": _pages(1), "middle": _pages(2)},
+    "phone": lambda: {"": {"phone": "030 000 0003", "tel_href": "tel:+31300000003"}},
+    "text": lambda: {"Dutch": {"text": DUTCH}, "Arabic": {"text": ARABIC}},
+}

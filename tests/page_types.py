@@ -1,0 +1,49 @@
+"""Every kind of page a visitor can see, once: what browsers, checkers and header tests walk through.
+
+A test holds this list to the address space: a new page is added here, or is named as no page.
+"""
+
+from directory.models import Offer
+
+NEED = "municipality=GM9999&language=ti&age=3"
+"""A need with offers in all three piles, in the fictional municipality."""
+
+LANGUAGES = ("nl", "en", "ar")
+"""The two the interface is in, and one that runs from right to left."""
+
+ADDRESSES = {
+    "start": "/",
+    "start, filled in": f"/?{NEED}",
+    "results": f"/aanbod/?{NEED}&show=no",
+    "results, nothing confirmed": "/aanbod/?municipality=GM0518&language=ar&age=3&theme=social_network&q=moeders",
+    "results, nothing found": "/aanbod/?municipality=GM0518&q=zzzzzzzz",
+    "offer": "/aanbod/{offer}/?" + NEED,
+    "offer with questions": "/aanbod/{bare_offer}/?municipality=GM0518&language=ar&age=3",
+    "mistake": "/aanbod/?municipality=Bergen&age=9999&theme=nothing",
+    "not found": "/aanbod/999999/",
+    "programmes": "/programmas/",
+    "programme": "/programmas/home-start/",
+    "organisation": "/organisaties/{organisation}/",
+    "about": "/over/",
+    "privacy": "/privacy/",
+    "accessibility": "/toegankelijkheid/",
+    "how we order": "/hoe-wij-ordenen/",
+    "help": "/hulp/",
+    "help in a place": "/hulp/?municipality=GM0344",
+    "help, mistake": "/hulp/?municipality=Bergen",
+}
+"""Addresses without their language, by the name of the kind of page."""
+
+NO_PAGE = frozenset({"municipalities"})
+"""Names of addresses in a language that answer with a part of a page."""
+
+
+def page_types() -> dict[str, str]:
+    """Return the addresses filled in for the shipped catalogue; asks for the fixture `catalogue`."""
+    offer = Offer.objects.get(source_id="v10")
+    known = {
+        "offer": offer.pk,
+        "bare_offer": Offer.objects.get(source_id="o028").pk,
+        "organisation": offer.organisation_id,
+    }
+    return {name: address.format_map(known) for name, address in ADDRESSES.items()}

@@ -1,0 +1,1 @@
+"""Families from the field, and what they must find."""
