@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -21,14 +22,14 @@ def admin_path(question: Question) -> str:
 
 
 def datasette_path(question: Question) -> str:
-    """Return the address of the same list in datasette; it always gets the first page, the cheapest one."""
+    """Return the address of the same list in datasette, over either file; always the first page, the cheapest one."""
     asked = [("_size", "20"), *(("_facet_array", key) for key in TERMS), ("_facet", "kind"), ("_facet", "cost")]
     asked += [(f"{key}__arraycontains", question.value(key)) for key in TERMS if question.value(key)]
     asked += [(key, question.value(key)) for key in ("kind", "cost") if question.value(key)]
     if question.value("municipality"):
         asked.append(("municipality__arraycontains", question.value("municipality")))
     if question.value("q"):
-        asked.append(("_search", question.value("q")))
+        asked += [("_search", question.value("q")), ("_fts_table", "offers_fts"), ("_fts_pk", "id")]
     return f"/offers/offers?{urlencode(asked)}"
 
 
@@ -42,10 +43,27 @@ DATASETTE_SETTINGS = {
 """Enough time to count every facet, and no time lost on proposing others."""
 
 
-def flatten(source: Path, target: Path) -> None:
+def over_our_tables(source: Path, target: Path) -> None:
+    """Copy the database and add a view with a row per offer: datasette pointed at the data as it is."""
+    target.unlink(missing_ok=True)
+    with closing(sqlite3.connect(target)) as made, closing(_opened(source)) as read:
+        read.backup(made)
+        texts = ", ".join(f"{name}_nl AS {name}" for name in _TEXTS)
+        terms = ", ".join(f"({_TERMS_OF.format(vocabulary=key)}) AS {key}" for key in TERMS)
+        made.execute(
+            f"CREATE VIEW offers AS SELECT id, {texts}, kind, cost, ({_TOWNS_OF}) AS municipality, {terms}"  # noqa: S608
+            " FROM directory_offer WHERE status = 'published'"
+        )
+        made.execute(f"CREATE VIRTUAL TABLE offers_fts USING fts5 ({', '.join(_TEXTS)})")
+        wanted = ", ".join(_TEXTS)
+        made.execute(f"INSERT INTO offers_fts (rowid, {wanted}) SELECT id, {wanted} FROM offers")  # noqa: S608
+        made.commit()
+
+
+def as_one_table(source: Path, target: Path) -> None:
     """Write one table with a row per offer, lists as JSON and a full-text index: datasette at its best."""
     target.unlink(missing_ok=True)
-    with sqlite3.connect(target) as made, sqlite3.connect(f"file:{source}?mode=ro", uri=True) as read:
+    with closing(sqlite3.connect(target)) as made, closing(_opened(source)) as read:
         columns = ", ".join(("id INTEGER PRIMARY KEY", *_TEXTS, "kind", "cost", "municipality", *TERMS))
         made.execute(f"CREATE TABLE offers ({columns})")
         marks = ", ".join("?" * (4 + len(_TEXTS) + len(TERMS)))
@@ -54,10 +72,18 @@ def flatten(source: Path, target: Path) -> None:
         made.execute("CREATE INDEX offers_cost ON offers (cost)")
         made.execute(f'CREATE VIRTUAL TABLE offers_fts USING fts5 ({", ".join(_TEXTS)}, content="offers")')
         made.execute("INSERT INTO offers_fts (offers_fts) VALUES ('rebuild')")
-    made.close()
-    read.close()
+        made.commit()
 
 
+def _opened(source: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{source}?mode=ro", uri=True)
+
+
+_TERMS_OF = (
+    "SELECT json_group_array(key) FROM directory_offerterm JOIN directory_term ON directory_term.id = term_id"
+    " WHERE offer_id = directory_offer.id AND holds AND vocabulary = '{vocabulary}'"
+)
+_TOWNS_OF = "SELECT json_group_array(municipality_id) FROM directory_servicearea WHERE offer_id = directory_offer.id"
 _TEXTS = ("name", "summary", "description")
 
 

@@ -163,13 +163,14 @@ def _rivals(engine: str, database: str, size: int, asked: list[Question]) -> dic
         found["admin"] = one_by_one(server, [rivals.admin_path(each) for each in asked]).summary()
     if engine != "SQLite":
         return found
-    _say("  datasette")
-    flat = OUTPUT / "flat" / "offers.db"
-    flat.parent.mkdir(exist_ok=True)
-    rivals.flatten(OUTPUT / f"offers-{size}.sqlite3", flat)
-    with datasette(flat, rivals.DATASETTE_SETTINGS) as server:
-        one_by_one(server, [rivals.datasette_path(each) for each in asked[:3]])
-        found["datasette"] = one_by_one(server, [rivals.datasette_path(each) for each in asked]).summary()
+    for name, prepare in (("datasette", rivals.over_our_tables), ("datasette_flat", rivals.as_one_table)):
+        _say(f"  {name}")
+        file = OUTPUT / name / "offers.db"
+        file.parent.mkdir(exist_ok=True)
+        prepare(OUTPUT / f"offers-{size}.sqlite3", file)
+        with datasette(file, rivals.DATASETTE_SETTINGS) as server:
+            one_by_one(server, [rivals.datasette_path(each) for each in asked[:3]])
+            found[name] = one_by_one(server, [rivals.datasette_path(each) for each in asked]).summary()
     return found
 
 

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENT = re.compile(
     r"^(?P<name>[A-Za-z0-9._-]+)(?:\[[^\]]+\])?==(?P<version>[^ ;\\]+)(?: ; (?P<marker>[^\\]+?))? \\?$"
 )
+NOT_OURS = frozenset({"node_modules", "build", ".venv"})
 HASH = re.compile(r"--hash=(?P<kind>\w+):(?P<value>[0-9a-f]+)")
 NEEDED_BY = re.compile(r"^    # (?:via|  ) *(?P<name>\S.*)$")
 
@@ -41,8 +42,8 @@ class Package:
 
 
 def lock_files(root: Path = ROOT) -> list[Path]:
-    """Return every lock of the project."""
-    npm = [path for path in root.glob("**/package-lock.json") if "node_modules" not in path.parts]
+    """Return every lock of the project, not those of what is installed or built in it."""
+    npm = [path for path in root.glob("**/package-lock.json") if not NOT_OURS & set(path.relative_to(root).parts)]
     return sorted([*(root / "requirements").glob("*.txt"), *npm])
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.forms import Form
 from django.http import QueryDict
 
+from directory.asking.fields import without_control
 from directory.asking.need_filter import form_class
 from directory.index.reference import MunicipalityEntry, Reference
 from directory.matching.need import NARROWING, Need
@@ -68,6 +69,7 @@ class Reading:
 
 def read(query: QueryDict, reference: Reference, today: date) -> Reading:
     """Return the question in a query string, or the form with what is wrong with it."""
+    query = _as_text(query)
     form = form_class(reference, today)(query)
     if not form.is_valid():
         return Reading(form, None)
@@ -84,3 +86,11 @@ def read(query: QueryDict, reference: Reference, today: date) -> Reading:
     typed_code = query.get("municipality", "") in {"", need.municipality}
     is_canonical = typed_code and not query.get("postcode") and not query.get("exact_age")
     return Reading(form, Asked(need, entry, said["page"], said["show"] == "no"), is_canonical)
+
+
+def _as_text(query: QueryDict) -> QueryDict:
+    """Return the query without characters that are no text: what was typed goes back into a page, also when refused."""
+    written = QueryDict(mutable=True, encoding=query.encoding)
+    for key, values in query.lists():
+        written.setlist(key, [without_control(value) for value in values])
+    return written

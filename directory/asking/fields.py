@@ -17,7 +17,11 @@ OLDEST_MONTH = 287
 MOST_CHILDREN = 20
 LONGEST_TEXT = 200
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    r"\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\U000e0000-\U0010ffff]"
+)
+"""Control, direction, what takes no room, and what is no character."""
 _SEPARATORS = re.compile(r"(?<!\d),|,(?!\d)|[;+&]|\ben\b|\band\b", re.IGNORECASE)
 """What stands between two ages; a comma between digits is a decimal comma."""
 _EXACT_AGE = re.compile(

@@ -1,6 +1,6 @@
 """Facets: per aspect and value, which offers have it, which are known not to, and which never said."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,8 +22,8 @@ class FacetBits:
     yes: Mapping[Key, Bits] = field(default_factory=dict)
     no: Mapping[Key, Bits] = field(default_factory=dict)
     known: Mapping[str, Bits] = field(default_factory=dict)
-    listed: Mapping[str, tuple[Hashable, ...]] = field(default_factory=dict)
-    """The values per aspect that at least one offer has."""
+    listed: Mapping[str, tuple[tuple[Any, Bits], ...]] = field(default_factory=dict)
+    """Per aspect the values that at least one offer has, with those offers."""
 
     def having(self, aspect: str, value: Hashable) -> Bits:
         """Return the offers known to have the value, their own or inherited."""
@@ -41,12 +41,11 @@ class FacetBits:
 
     def values(self, aspect: str) -> list[str]:
         """Return the values of a vocabulary that at least one offer has."""
-        return sorted(str(value) for value in self.listed.get(aspect, ()))
+        return sorted(str(value) for value, _ in self.listed.get(aspect, ()))
 
-    def each(self, aspect: str) -> Iterator[tuple[Any, Bits]]:
-        """Yield each value of an aspect with the offers that have it."""
-        for value in self.listed.get(aspect, ()):
-            yield value, self.yes[aspect, value]
+    def each(self, aspect: str) -> tuple[tuple[Any, Bits], ...]:
+        """Return each value of an aspect with the offers that have it."""
+        return self.listed.get(aspect, ())
 
     def narrowed(self, within: Bits, aspect: str, values: Iterable[str]) -> Bits:
         """Remove the offers known to lack all of the values; who never said stays, as a question."""
@@ -93,8 +92,8 @@ class EditableFacets:
 
     def frozen(self) -> FacetBits:
         """Return the finished facets."""
-        listed: dict[str, list[Hashable]] = {}
+        listed: dict[str, list[tuple[Any, Bits]]] = {}
         for (aspect, value), bits in self.yes.items():
             if bits:
-                listed.setdefault(aspect, []).append(value)
+                listed.setdefault(aspect, []).append((value, bits))
         return FacetBits(self.yes, self.no, self.known, {aspect: tuple(values) for aspect, values in listed.items()})

@@ -52,6 +52,9 @@ LITERAL_POINTS = 10
 QUESTION_ORDER = (Rule.LANGUAGE, Rule.AGE, Rule.PARENT, Rule.PLACE, Rule.EXISTS)
 """Which open question helps most when only one can be asked."""
 
+FEW = 200
+"""Up to so many offers with the same points are sorted one by one; more are divided by day first."""
+
 _STEP = 8
 """What a point counts in the tally; the digits below it count the aspects without a question, five at most."""
 
@@ -186,8 +189,11 @@ class _Ranking:
         The id comes last, so that the order is the same everywhere.
         """
         for group in self.tally.descending(bits):
+            if group.bit_count() <= FEW:
+                yield from sorted(self._select(group), key=self._freshest_nearest)
+                continue
             for equally_fresh in self._freshest_first(group):
-                yield from sorted(self._select(equally_fresh), key=self._nearest_first)
+                yield from sorted(self._select(equally_fresh), key=self._nearest)
 
     def _freshest_first(self, group: Bits) -> Iterator[Bits]:
         """Divide offers by the day they were last confirmed, the latest first, those never confirmed last."""
@@ -210,7 +216,11 @@ class _Ranking:
                 yield record
             bits ^= lowest
 
-    def _nearest_first(self, record: OfferRecord) -> tuple[float, str, int]:
+    def _freshest_nearest(self, record: OfferRecord) -> tuple[int, float, str, int]:
+        confirmed = record.verified.get(FactKind.EXISTENCE, date.min)
+        return (-confirmed.toordinal(), *self._nearest(record))
+
+    def _nearest(self, record: OfferRecord) -> tuple[float, str, int]:
         return (self._distance(record) or 0, record.name, record.id)
 
     def _distance(self, record: OfferRecord) -> float | None:

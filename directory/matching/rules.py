@@ -8,7 +8,7 @@ weighs most.
 
 from collections.abc import Callable, Iterable, Iterator
 
-from directory.index.aspects import Spoken, by_origin, language_aspect, verified_aspect
+from directory.index.aspects import by_origin, language_aspect, verified_aspect
 from directory.index.record import Ages
 from directory.index.values import (
     AreaScope,
@@ -193,15 +193,21 @@ def language(question: Question) -> Iterator[Judged]:
 
 
 def _spoken(question: Question, code: str) -> Iterator[Judged]:
-    for spoken, bits in question.facets.each(language_aspect(code)):
-        yield Judged(bits, _spoken_verdict(question, code, spoken))
-
-
-def _spoken_verdict(question: Question, code: str, spoken: Spoken) -> Verdict:
-    support, words = LanguageSupport(spoken.support), {"language": code}
+    """One verdict per way of offering the language, whatever the different days it was confirmed on."""
     since = fresh_since(FactKind.LANGUAGES, question.on)
-    is_paid_for = support != LanguageSupport.INTERPRETER_PRESENT or spoken.interpreter_paid_by != Known.UNKNOWN
-    if support in SPEECH and is_paid_for and spoken.confirmed is not None and spoken.confirmed >= since:
+    ways: dict[tuple[str, bool, bool], Bits] = {}
+    for spoken, bits in question.facets.each(language_aspect(code)):
+        is_fresh = spoken.confirmed is not None and spoken.confirmed >= since
+        way = (spoken.support, is_fresh, spoken.interpreter_paid_by != Known.UNKNOWN)
+        ways[way] = ways.get(way, 0) | bits
+    for (support, is_fresh, is_payer_known), bits in ways.items():
+        is_paid_for = is_payer_known or support != LanguageSupport.INTERPRETER_PRESENT
+        yield Judged(bits, _spoken_verdict(code, LanguageSupport(support), is_fresh=is_fresh, is_paid_for=is_paid_for))
+
+
+def _spoken_verdict(code: str, support: LanguageSupport, *, is_fresh: bool, is_paid_for: bool) -> Verdict:
+    words = {"language": code}
+    if support in SPEECH and is_fresh and is_paid_for:
         words |= {"support": support.value}
         return Verdict(Rule.LANGUAGE, Pile.FITS, "language_spoken", words, CONFIRMED_LANGUAGE_POINTS)
     sentence = LANGUAGE_QUESTIONS.get(support, "language_unconfirmed" if is_paid_for else "language_interpreter")
