@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from math import log10
 
-WIDTH, LEFT, BAR, GAP, HEAD = 760, 250, 18, 8, 34
+WIDTH, LEFT, BAR, GAP, HEAD = 800, 250, 18, 8, 34
 MOST = 460
 
 

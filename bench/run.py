@@ -29,6 +29,8 @@ RIVAL_QUESTIONS = 100
 WARMING_UP = 100
 READERS = 200
 CROWD_SECONDS = 30
+ANALYZE = "import django; django.setup(); from django.db import connection; connection.cursor().execute('ANALYZE')"
+"""What PostgreSQL does by itself within a minute after a large load; until then it guesses, and badly."""
 
 
 def main() -> None:
@@ -92,6 +94,8 @@ def _run(engine: str, database: str, size: int, count: int, rounds: int) -> dict
     _say(f"{engine}, {size} offers: filling the database")
     for command in (["migrate", "-v0"], ["load_catalogue"], ["seed_scale", "--offers", str(size), "--yes"]):
         python("manage.py", *command, database=database)
+    if engine == "PostgreSQL":
+        python("-c", ANALYZE, database=database)
     asked = questions(count)
     run: dict[str, Any] = {"engine": engine, "offers": size}
     _say("  the index, and where the time goes")

@@ -9,7 +9,7 @@ from django.db.models import Max, QuerySet
 
 from directory.index.analysis import words
 from directory.index.catalogue import NEUTRAL, Changed, OfferWords
-from directory.index.record import Ages, LanguageOffer, OfferRecord, Stated, Terms
+from directory.index.record import Ages, LanguageOffer, OfferRecord, Point, Stated, Terms
 from directory.index.wordlist import words_to_keep
 from directory.languages import CODES
 from directory.models import (
@@ -127,7 +127,6 @@ def _details(offers: QuerySet[Offer]) -> _Details:
 
 def _record(row: Row, details: _Details) -> OfferRecord:
     offer_id, programme = row["id"], details.programmes.get(row["programme_id"])
-    latitude, longitude = row["place__latitude"], row["place__longitude"]
     return OfferRecord(
         id=offer_id,
         source_id=row["source_id"] or "",
@@ -137,7 +136,7 @@ def _record(row: Row, details: _Details) -> OfferRecord:
         municipalities=frozenset(details.municipalities.get(offer_id, ())),
         families_from_elsewhere=row["families_from_elsewhere"],
         neighbourhood=row["neighbourhood"],
-        point=None if latitude is None else (latitude, longitude),
+        point=_point(row),
         programme_id=row["programme_id"],
         organisation_id=row["organisation_id"],
         kind=_stated("kind", row, None),
@@ -166,6 +165,11 @@ def _record(row: Row, details: _Details) -> OfferRecord:
         source_year=row["source_year"],
         has_phone=bool(row["phone"]),
     )
+
+
+def _point(row: Row) -> Point | None:
+    latitude, longitude = row["place__latitude"], row["place__longitude"]
+    return None if latitude is None else (latitude, longitude)
 
 
 def _stated(name: str, row: Row, programme: Row | None) -> Stated[str]:

@@ -6,10 +6,11 @@ from functools import reduce
 from operator import or_
 
 from directory.index.aspects import aspects_of
+from directory.index.bits import Bits, slots_of
 from directory.index.facets import FacetBits
 from directory.index.record import OfferRecord
 from directory.index.reference import Reference
-from directory.index.wordlist import Bits, WordList
+from directory.index.wordlist import WordList
 
 NEUTRAL = ""
 """The word list of names that belong to no language: organisations, programmes, towns, neighbourhoods."""
@@ -60,13 +61,9 @@ class CatalogueIndex:
         return None if slot is None else self.records[slot]
 
     def select(self, bits: Bits) -> Iterator[OfferRecord]:
-        """Yield the records whose bits are set, in slot order."""
-        while bits:
-            lowest = bits & -bits
-            record = self.records[lowest.bit_length() - 1]
-            if record is not None:
-                yield record
-            bits ^= lowest
+        """Return the records whose bits are set, in slot order."""
+        found = (self.records[slot] for slot in slots_of(bits))
+        return (record for record in found if record is not None)
 
     def bits_of(self, records: Iterable[OfferRecord]) -> Bits:
         """Return the bitmap of some records."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from directory.index.aspects import Aspect
+from directory.index.bits import Bits
 from directory.index.values import CLOSED_VOCABULARIES
-from directory.index.wordlist import Bits
 
 Key = tuple[str, Hashable]
 """An aspect and one of its values."""

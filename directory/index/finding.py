@@ -12,8 +12,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from directory.index.analysis import meaningful, words
+from directory.index.bits import Bits
 from directory.index.catalogue import NEUTRAL, CatalogueIndex
-from directory.index.wordlist import Bits, WordList
+from directory.index.wordlist import WordList
 from directory.languages import fallbacks
 
 MOST_WORDS = 12

@@ -1,8 +1,8 @@
 """Which offers a question is about at all, as bitmaps."""
 
+from directory.index.bits import Bits
 from directory.index.catalogue import CatalogueIndex
 from directory.index.values import AreaScope, Audience, FamiliesFromElsewhere
-from directory.index.wordlist import Bits
 
 
 def audience(index: CatalogueIndex, *kinds: str) -> Bits:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from sys import intern
 
 from directory.index.analysis import parts, stem, words
-
-Bits = int
+from directory.index.bits import Bits
 
 COMPOUND_MINIMUM = 4
 """From how many letters a typed word is also found inside longer words: `steun` in `opvoedsteun`."""

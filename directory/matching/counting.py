@@ -6,7 +6,7 @@ operations on large integers, and taking the best ones first means walking the p
 
 from collections.abc import Iterator
 
-from directory.index.wordlist import Bits
+from directory.index.bits import Bits
 
 
 class Tally:

@@ -8,12 +8,12 @@ from operator import or_
 from typing import overload
 
 from directory.index.aspects import aspects_of, verified_aspect
+from directory.index.bits import Bits, slots_of
 from directory.index.catalogue import CatalogueIndex
 from directory.index.facets import EditableFacets, FacetBits
 from directory.index.finding import Found
 from directory.index.record import OfferRecord
 from directory.index.values import Cost, FactKind, Vocabulary
-from directory.index.wordlist import Bits
 from directory.matching.counting import Tally
 from directory.matching.need import NARROWING, Need
 from directory.matching.rules import RULES
@@ -209,12 +209,8 @@ class _Ranking:
         return sorted(self.question.facets.each(verified_aspect(FactKind.EXISTENCE)), reverse=True)
 
     def _select(self, bits: Bits) -> Iterator[OfferRecord]:
-        while bits:
-            lowest = bits & -bits
-            record = self.records[lowest.bit_length() - 1]
-            if record is not None:
-                yield record
-            bits ^= lowest
+        found = (self.records[slot] for slot in slots_of(bits))
+        return (record for record in found if record is not None)
 
     def _freshest_nearest(self, record: OfferRecord) -> tuple[int, float, str, int]:
         confirmed = record.verified.get(FactKind.EXISTENCE, date.min)

@@ -9,6 +9,7 @@ weighs most.
 from collections.abc import Callable, Iterable, Iterator
 
 from directory.index.aspects import by_origin, language_aspect, verified_aspect
+from directory.index.bits import Bits
 from directory.index.record import Ages
 from directory.index.values import (
     AreaScope,
@@ -20,7 +21,6 @@ from directory.index.values import (
     Vocabulary,
     fresh_since,
 )
-from directory.index.wordlist import Bits
 from directory.matching.need import EXPECTING
 from directory.matching.verdict import Judged, Pile, Place, Question, Rule, Verdict
 

@@ -7,8 +7,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from directory.index.bits import Bits
 from directory.index.facets import FacetBits
-from directory.index.wordlist import Bits
 from directory.matching.need import Need
 
 

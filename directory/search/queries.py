@@ -8,11 +8,11 @@ from directory.asking.asked import Asked
 from directory.facts.cards import Card, cards
 from directory.facts.reader import Reader
 from directory.index import scope
+from directory.index.bits import Bits
 from directory.index.catalogue import CatalogueIndex
 from directory.index.facets import CLOSED_ASPECTS
 from directory.index.finding import Found, find
 from directory.index.values import Audience
-from directory.index.wordlist import Bits
 from directory.matching.need import NARROWING
 from directory.matching.ranking import Match, Ranked, rank
 from directory.matching.verdict import Pile

@@ -3,7 +3,7 @@
 from directory.index import store
 from directory.index.catalogue import CatalogueIndex
 from directory.index.finding import Found, find
-from directory.index.wordlist import Bits
+from directory.index.bits import Bits
 
 
 def names(index: CatalogueIndex, bits: Bits) -> set[str]:

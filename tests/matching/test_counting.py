@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from hypothesis import given, strategies as st
 
-from directory.index.wordlist import Bits
+from directory.index.bits import Bits
 from directory.matching.counting import Tally
 
 SLOTS = 12
