@@ -1,9 +1,9 @@
 """Looking things up in the index of the moment, in words a test can compare."""
 
 from directory.index import store
+from directory.index.bits import Bits
 from directory.index.catalogue import CatalogueIndex
 from directory.index.finding import Found, find
-from directory.index.bits import Bits
 
 
 def names(index: CatalogueIndex, bits: Bits) -> set[str]:

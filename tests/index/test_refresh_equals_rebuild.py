@@ -13,9 +13,9 @@ from directory.curation.actions import offers, programmes
 from directory.curation.actions.changes import Change, changing
 from directory.curation.actions.offers import OfferDetails
 from directory.index import store
+from directory.index.bits import Bits
 from directory.index.catalogue import CatalogueIndex
 from directory.index.reference import Reference
-from directory.index.bits import Bits
 from directory.models import Municipality, Offer, Organisation, Place, SynonymGroup, Term
 from directory.models.choices import AreaScope, Cost, Status
 from tests import factories as make
