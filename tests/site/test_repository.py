@@ -37,10 +37,8 @@ def text(path: Path) -> str:
 
 # --- What may not be in it --------------------------------------------------------------------------------------------
 
-REGISTRIES = tuple(
-    "".join(parts)
-    for parts in (("registry.npm", "js"), ("registry.yarn", "pkg"), ("pythonhost", "ed"), ("pypi.", "org"))
-) + ("--index-url", "--find-links")
+_HOSTS = (("registry.npm", "js"), ("registry.yarn", "pkg"), ("pythonhost", "ed"), ("pypi.", "org"))
+REGISTRIES = (*map("".join, _HOSTS), "--index-url", "--find-links")
 MACHINES = re.compile(r"(?<![\w.])/(?:root|home/\w|work|Users|opt/(?:wheels|pypi))/")
 BUILT = re.compile(r"(^|/)(node_modules|staticfiles|static/dist|__pycache__|\.venv|build)/")
 BINARY = frozenset(
