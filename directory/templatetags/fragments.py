@@ -11,17 +11,19 @@ from django.template import Context, Library
 from django.template.loader import get_template
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
+
+from directory.languages import SOURCE, interface_language
 
 register = Library()
 
-MOST_KEPT = 20_000
-"""Pieces of about half a kilobyte: some ten megabytes a process. Full, it starts anew; filling it costs one request."""
+MOST_KEPT = 40_000
+"""Pieces of about half a kilobyte: some twenty megabytes a process. When it is full it starts anew."""
 
 ADDRESS = "~address~"
 """Stands in a kept piece for the address of the offer, which carries the need and so differs per reader."""
 
-_kept: dict[tuple[str, str | None, Hashable], str] = {}
+_kept: dict[tuple[str, str, Hashable], str] = {}
 
 
 @register.simple_tag(takes_context=True)
@@ -42,11 +44,13 @@ def fragments(context: Context, template: str, values: Iterable[Hashable], name:
 
 
 def _rendered(context: Context, template: str, key: Hashable, values: dict[str, Any]) -> str:
-    identity = (template, get_language(), key)
+    language = interface_language(get_language() or SOURCE).code  # languages without sentences share the Dutch piece
+    identity = (template, language, key)
     found = _kept.get(identity)
     if found is None:
         shared = {"icons_url": context.get("icons_url", ""), "address": ADDRESS}
-        found = str(get_template(template).render({**shared, **values}))
+        with override(language):
+            found = str(get_template(template).render({**shared, **values}))
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
         _kept[identity] = found
