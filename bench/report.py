@@ -8,7 +8,6 @@ from typing import Any
 from bench.chart import Bar, Group, draw, milliseconds
 from bench.servers import OUTPUT, ROOT
 
-COMMAND = "make bench"
 FLOOR_TARGETS = {500: 3, 20_000: 4}
 RIVAL_TARGET = 30
 FIRST_PAGE_TARGET = 60_000
@@ -43,16 +42,16 @@ def _how(result: Mapping[str, Any]) -> str:
     machine = result["machine"]
     versions = ", ".join(f"{name} {version}" for name, version in machine["packages"].items())
     return (
-        f"`{COMMAND}` on {machine['date']}, commit {machine['commit']}"
+        f"`{result['command']}` on {machine['date']}, commit {machine['commit']}"
         f"{' with uncommitted changes' if machine['uncommitted_changes'] else ''}: {machine['cores']} cores of "
         f"{machine['processor']}, {machine['memory_gb']} GB, {machine['system']}, Python {machine['python']}, "
         f"{versions}, SQLite {machine['sqlite']}, PostgreSQL {machine['postgresql'] or 'not installed'}, datasette "
         f"{machine['datasette'] or 'not installed'}; load at the start {machine['load_at_start']}.\n\n"
         f"{result['questions']} different questions in twelve languages (a third with words, a third of those with a "
         "typing error; several keys; later pages), through gunicorn with one worker, on invented offers "
-        f"(`manage.py seed_scale`) beside the real ones. Every question is followed by its floor; {result['rounds']} "
-        "rounds, each with a worker that just started, and the median over the rounds. Nothing keeps whole pages. "
-        "Compare ratios within one table; milliseconds say as much about the machine."
+        f"(`manage.py seed_scale`) beside the real ones. Every question is followed by its floor. Rounds, each "
+        f"with a worker that just started: {result['rounds']}; the numbers are the median over them. "
+        "Nothing keeps whole pages. Compare ratios within one table; milliseconds say as much about the machine."
     )
 
 
@@ -218,7 +217,7 @@ def _chart(result: Mapping[str, Any]) -> str:
         groups.append(Group(f"{run['engine']}, {run['offers']:,} offers", bars))
     machine = result["machine"]
     scale = "Logarithmic: each line is ten times the last."
-    note = f"{COMMAND}, {machine['date']}, {machine['cores']} cores, one worker. {scale}"
+    note = f"{result['command']}, {machine['date']}, {machine['cores']} cores, one worker. {scale}"
     return draw("Median time of a page", note, groups)
 
 

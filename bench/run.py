@@ -45,7 +45,8 @@ def main() -> None:
     sizes = tuple(options.offers or SIZES)
     OUTPUT.mkdir(parents=True, exist_ok=True)
     python("manage.py", "collectstatic", "--noinput", "--verbosity", "0", database="sqlite://:memory:")
-    result: dict[str, Any] = {"machine": facts(), "questions": count, "rounds": rounds, "runs": []}
+    command = " ".join(["python -m bench.run", *sys.argv[1:]]) if sys.argv[1:] else "make bench"
+    result: dict[str, Any] = {"command": command, "machine": facts(), "questions": count, "rounds": rounds, "runs": []}
     for engine, addresses in _engines(options.engine or ["SQLite", "PostgreSQL"], sizes):
         with addresses as address:
             for size in sizes:
