@@ -16,6 +16,7 @@ from directory.index.catalogue import CatalogueIndex
 from directory.index.record import OfferRecord
 from directory.index.values import FactKind, fresh_since
 from directory.models import (
+    PROGRAMME_FACTS,
     Bridge,
     FirstStep,
     GroupMeeting,
@@ -30,23 +31,7 @@ from directory.models import (
 MOST_MEETINGS = 10
 MOST_BRIDGES = 20
 
-_PROGRAMME_COLUMNS = (
-    "pk",
-    "slug",
-    "name",
-    "kind",
-    "age_min_months",
-    "age_max_months",
-    "prenatal",
-    "parent_gender",
-    "first_child_only",
-    "cost",
-    "website",
-    "evidence_level",
-    "evidence_decided_on",
-    "evidence_source_url",
-    "sources",
-)
+_PROGRAMME_COLUMNS = ("pk", "slug", *PROGRAMME_FACTS)
 
 Row = Mapping[str, Any]
 Terms = dict[str, frozenset[str]]

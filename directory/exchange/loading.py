@@ -14,6 +14,7 @@ from directory.curation.actions.changes import Change, Outcome, Written, changin
 from directory.exchange import fixtures
 from directory.exchange.fixtures import Known, Row, plain, read, texts
 from directory.models import (
+    PROGRAMME_FACTS,
     Bridge,
     Event,
     LocalStart,
@@ -30,22 +31,6 @@ from directory.models import (
 ACTOR = "load_catalogue"
 KEPT = "kept"
 """A record that someone else changed since it was loaded: theirs is newer than the file."""
-
-PROGRAMME_PLAIN = (
-    "name",
-    "kind",
-    "age_min_months",
-    "age_max_months",
-    "prenatal",
-    "parent_gender",
-    "first_child_only",
-    "cost",
-    "website",
-    "evidence_level",
-    "evidence_decided_on",
-    "evidence_source_url",
-    "sources",
-)
 
 Progress = Callable[[str, int, int], None]
 
@@ -201,9 +186,7 @@ def _programme(loading: Loading) -> Write:
         lookup = {"slug": row["slug"]}
         if loading.is_edited(Programme, lookup):
             return None
-        own = {
-            name: value for name, value in row.items() if name not in {"slug", "goal", "terms"} and value is not None
-        }
+        own = plain(Programme, row, PROGRAMME_FACTS)
         terms = frozenset(loading.known.terms[v, key] for v, keys in row["terms"].items() for key in keys)
         return programmes.put(lookup, {**texts(row, "goal"), **own}, terms, change=change)
 

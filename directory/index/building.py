@@ -68,7 +68,6 @@ _OFFER_COLUMNS = (
     "duration_weeks_max",
     "valid_until",
     "source_year",
-    "phone",
     *(f"{text}_{code}" for text in SEARCHED_TEXTS for code in CODES),
 )
 _PROGRAMME_COLUMNS = (
@@ -163,7 +162,6 @@ def _record(row: Row, details: _Details) -> OfferRecord:
         valid_until=row["valid_until"],
         verified=details.verified.get(offer_id, {}),
         source_year=row["source_year"],
-        has_phone=bool(row["phone"]),
     )
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import reduce
-from operator import or_
 
 from directory.index.aspects import aspects_of
 from directory.index.bits import Bits, slots_of
@@ -64,10 +62,6 @@ class CatalogueIndex:
         """Return the records whose bits are set, in slot order."""
         found = (self.records[slot] for slot in slots_of(bits))
         return (record for record in found if record is not None)
-
-    def bits_of(self, records: Iterable[OfferRecord]) -> Bits:
-        """Return the bitmap of some records."""
-        return reduce(or_, (1 << self.slots[record.id] for record in records), 0)
 
     def with_reference(self, reference: Reference) -> "CatalogueIndex":
         """Return the same offers with other shared lists."""

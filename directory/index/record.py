@@ -104,7 +104,6 @@ class OfferRecord:
     verified: Mapping[str, date] = field(default_factory=dict)
     """The latest day each kind of fact was confirmed."""
     source_year: int | None = None
-    has_phone: bool = False
 
     def of(self, vocabulary: str) -> Terms:
         """Return what is known of one vocabulary; nothing known when it was never filled."""

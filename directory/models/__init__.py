@@ -10,7 +10,7 @@ from directory.models.municipality import Municipality, PostcodeArea
 from directory.models.offer import Offer, OfferLanguage, OfferTerm, ServiceArea
 from directory.models.organisation import Organisation, OrganisationKind
 from directory.models.place import Place
-from directory.models.programme import Programme, ProgrammeTerm
+from directory.models.programme import PROGRAMME_FACTS, Programme, ProgrammeTerm
 from directory.models.spoken_language import SpokenLanguage
 from directory.models.synonym import SynonymGroup
 from directory.models.term import CLOSED_VOCABULARIES, INHERITED_VOCABULARIES, Term, Vocabulary
@@ -20,6 +20,7 @@ __all__ = [
     "CLOSED_VOCABULARIES",
     "FRESH_DAYS",
     "INHERITED_VOCABULARIES",
+    "PROGRAMME_FACTS",
     "Bridge",
     "BridgeKind",
     "CatalogueVersion",

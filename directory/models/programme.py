@@ -9,6 +9,23 @@ from directory.models.source import Sourced
 from directory.models.term import Term
 from directory.models.text import TranslatedText, dutch_text_required
 
+PROGRAMME_FACTS = (
+    "name",
+    "kind",
+    "age_min_months",
+    "age_max_months",
+    "prenatal",
+    "parent_gender",
+    "first_child_only",
+    "cost",
+    "website",
+    "evidence_level",
+    "evidence_decided_on",
+    "evidence_source_url",
+    "sources",
+)
+"""What a programme says of itself outside translated texts and terms: what files bring and what its page shows."""
+
 
 class Programme(InheritableEligibility, Sourced, TranslatedText):
     """A national method with its goal, ages, evidence and the defaults it hands down to offers.

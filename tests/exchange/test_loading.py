@@ -109,6 +109,16 @@ def test_what_the_file_no_longer_says_is_unknown_again(folder: Path, key: str) -
     assert run(folder)["offer"] == {"changed": 1}
 
 
+def test_what_the_file_no_longer_says_of_a_programme_is_unknown_again(folder: Path) -> None:
+    file = "catalogue/programmes.json"
+    small.edit(folder, file, cost="free", website="https://example.org", age_min_months=12)
+    run(folder)
+    small.edit(folder, file, cost=None, website=None, age_min_months=None)
+    run(folder)
+    known = Programme.objects.get()
+    assert (known.cost, known.website, known.age_min_months) == ("unknown", "", None)
+
+
 def test_a_translation_the_file_no_longer_has_is_gone(folder: Path) -> None:
     run(folder)
     small.edit(folder, OFFERS, name={"nl": "Home-Start Utrecht"})
