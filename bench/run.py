@@ -8,7 +8,7 @@ import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -17,11 +17,13 @@ from typing import Any
 from bench import report, rivals
 from bench.load import Timings, Visitor, crowd, in_turns, one_by_one
 from bench.machine import facts
-from bench.questions import Question, questions
+from bench.questions import Question, questions, with_eight_keys
 from bench.servers import OUTPUT, ROOT, Server, datasette, environment, postgres, postgres_programs, python, web
 from bench.weight import weigh
 
 SIZES = (500, 20_000)
+REGION = "GM0344"
+"""The town in the middle of the region: in its twenty towns all offers of the largest size are put together."""
 ROUNDS = 3
 QUESTIONS = 1000
 RIVAL_QUESTIONS = 100
@@ -46,14 +48,21 @@ def main() -> None:
     OUTPUT.mkdir(parents=True, exist_ok=True)
     python("manage.py", "collectstatic", "--noinput", "--verbosity", "0", database="sqlite://:memory:")
     command = " ".join(["python -m bench.run", *sys.argv[1:]]) if sys.argv[1:] else "make bench"
-    result: dict[str, Any] = {"command": command, "machine": facts(), "questions": count, "rounds": rounds, "runs": []}
+    result: dict[str, Any] = {"command": command, "machine": facts(), "questions": count, "rounds": rounds}
+    result |= {"runs": [], "regions": []}
     for engine, addresses in _engines(options.engine or ["SQLite", "PostgreSQL"], sizes):
         with addresses as address:
             for size in sizes:
                 result["runs"].append(_run(engine, address(size), size, count, rounds))
-                (OUTPUT / "result.json").write_text(json.dumps(result, indent=1), encoding="utf-8")
+                _keep(result)
+            result["regions"].append(_region(engine, address("region"), max(sizes), count, rounds))
+            _keep(result)
     if not options.quick:
         report.write(result, ROOT / "docs")
+
+
+def _keep(result: dict[str, Any]) -> None:
+    (OUTPUT / "result.json").write_text(json.dumps(result, indent=1), encoding="utf-8")
 
 
 def _engines(wanted: list[str], sizes: tuple[int, ...]) -> Iterator[tuple[str, Any]]:
@@ -70,13 +79,13 @@ def _engines(wanted: list[str], sizes: tuple[int, ...]) -> Iterator[tuple[str, A
 
 @contextmanager
 def _sqlite() -> Iterator[Any]:
-    yield lambda size: f"sqlite:///{OUTPUT}/offers-{size}.sqlite3"
+    yield lambda name: f"sqlite:///{OUTPUT}/offers-{name}.sqlite3"
 
 
 @contextmanager
 def _postgres(programs: Path, sizes: tuple[int, ...]) -> Iterator[Any]:
     with postgres(programs) as server:
-        for size in sizes:
+        for name in (*sizes, "region"):
             subprocess.run(
                 [
                     str(programs / "createdb"),
@@ -84,19 +93,16 @@ def _postgres(programs: Path, sizes: tuple[int, ...]) -> Iterator[Any]:
                     "postgres",
                     "--maintenance-db",
                     f"{server}/postgres",
-                    f"offers{size}",
+                    f"offers{name}",
                 ],
                 check=True,
             )
-        yield lambda size: f"{server}/offers{size}"
+        yield lambda name: f"{server}/offers{name}"
 
 
 def _run(engine: str, database: str, size: int, count: int, rounds: int) -> dict[str, Any]:
     _say(f"{engine}, {size} offers: filling the database")
-    for command in (["migrate", "-v0"], ["load_catalogue"], ["seed_scale", "--offers", str(size), "--yes"]):
-        python("manage.py", *command, database=database)
-    if engine == "PostgreSQL":
-        python("-c", ANALYZE, database=database)
+    _fill(engine, database, "--offers", str(size))
     asked = questions(count)
     run: dict[str, Any] = {"engine": engine, "offers": size}
     _say("  the index, and where the time goes")
@@ -104,6 +110,10 @@ def _run(engine: str, database: str, size: int, count: int, rounds: int) -> dict
     run["where"] = json.loads(python("-m", "bench.where", "--json", database=database))
     measured = [_round(database, asked, number) for number in range(rounds)]
     run |= _middle(measured)
+    run["eight"] = _eight_keys(database, count, rounds, ())
+    if engine == "SQLite" and size == max(SIZES):
+        _say("  ranking more and more offers")
+        run["rank"] = json.loads(python("-m", "bench.rank_time", database=database))
     if engine == "SQLite":
         with web(database) as server:
             run["weight"] = weigh(server)
@@ -113,17 +123,50 @@ def _run(engine: str, database: str, size: int, count: int, rounds: int) -> dict
     return run
 
 
+def _fill(engine: str, database: str, *seeding: str) -> None:
+    for command in (["migrate", "-v0"], ["load_catalogue"], ["seed_scale", *seeding, "--yes"]):
+        python("manage.py", *command, database=database)
+    if engine == "PostgreSQL":
+        python("-c", ANALYZE, database=database)
+
+
+def _region(engine: str, database: str, size: int, count: int, rounds: int) -> dict[str, Any]:
+    """Measure with all offers in twenty towns, so that one town's question considers thousands."""
+    _say(f"{engine}, {size} offers in one region: filling the database")
+    _fill(engine, database, "--offers", str(size), "--region", REGION)
+    towns = json.loads(python("-m", "bench.region", REGION, database=database))
+    return {"engine": engine, "offers": size, "towns": len(towns), "eight": _eight_keys(database, count, rounds, towns)}
+
+
+def _eight_keys(database: str, count: int, rounds: int, towns: Sequence[str]) -> dict[str, Any]:
+    """Ask with eight keys of a need at once, of the page and of the JSON interface, each followed by its own floor."""
+    _say(f"  {rounds} rounds of {count} questions with eight keys, to the page and as JSON")
+    asked, others = with_eight_keys(count, towns=towns), with_eight_keys(WARMING_UP, number=2, towns=towns)
+    return _middle([_eight_keys_round(database, asked, others) for _ in range(rounds)])
+
+
+def _eight_keys_round(database: str, asked: list[Question], others: list[Question]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    with web(database) as server:
+        for name, path in (("page", _path), ("api", _api_path)):
+            _lay_floor(server, others, name, path)
+            pairs = [(path(each), f"/floor/{name}-{each.language}/") for each in asked]
+            answers, floor = in_turns(server, pairs)
+            found |= {name: answers.summary(), f"{name}_floor": floor.summary()}
+    return found
+
+
 def _round(database: str, asked: list[Question], number: int) -> dict[str, Any]:
     """Ask every question once, each followed by the floor, of a worker that only just started."""
     _say(f"  round {number + 1}: {len(asked)} questions and as many floors")
     with web(database) as server:
         started_with = server.memory()
-        _lay_floor(server)
+        _lay_floor(server, questions(WARMING_UP, number=2), "day", _path)
         used = server.processor_seconds()
-        results, floor = in_turns(server, [(each.path, f"/floor/{each.language}/") for each in asked])
+        results, floor = in_turns(server, [(each.path, f"/floor/day-{each.language}/") for each in asked])
         both = server.processor_seconds() - used
         used = server.processor_seconds()
-        one_by_one(server, [f"/floor/{each.language}/" for each in asked])
+        one_by_one(server, [f"/floor/day-{each.language}/" for each in asked])
         under = server.processor_seconds() - used
         first = Timings(results.took[:RIVAL_QUESTIONS], results.sizes[:RIVAL_QUESTIONS])
         return {
@@ -135,18 +178,26 @@ def _round(database: str, asked: list[Question], number: int) -> dict[str, Any]:
         }
 
 
-def _lay_floor(server: Server) -> None:
+def _lay_floor(server: Server, others: list[Question], name: str, path: Callable[[Question], str]) -> None:
     """Warm the worker up with other questions, and keep the answer of middle size in every language as its floor."""
     pages: dict[str, list[bytes]] = {}
     visitor = Visitor(server)
-    for question in questions(WARMING_UP, number=2):
-        pages.setdefault(question.language, []).append(visitor.ask(question.path)[1])
+    for question in others:
+        pages.setdefault(question.language, []).append(visitor.ask(path(question))[1])
     folder = OUTPUT / "floor"
     folder.mkdir(exist_ok=True)
     for language, answers in pages.items():
         answers.sort(key=len)
-        (folder / f"{language}.html").write_bytes(answers[len(answers) // 2])
-        visitor.ask(f"/floor/{language}/")
+        (folder / f"{name}-{language}.html").write_bytes(answers[len(answers) // 2])
+        visitor.ask(f"/floor/{name}-{language}/")
+
+
+def _path(question: Question) -> str:
+    return question.path
+
+
+def _api_path(question: Question) -> str:
+    return question.api_path
 
 
 def _middle(measured: list[dict[str, Any]]) -> dict[str, Any]:

@@ -29,7 +29,7 @@ STEPS = {
     "cards": "directory.search.queries:cards",
     "texts query": "directory.facts.cards:_text_rows",
     "words of the page": "directory.search.views:results_context",
-    "local starts": "directory.search.views:doors",
+    "local starts": "directory.search.presenting:doors",
     "shared context": "directory.site.context_processors:site",
     "template": "directory.search.views:render",
 }

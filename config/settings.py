@@ -38,6 +38,7 @@ def read_secret(name: str, minimum: int = 40) -> str:
 
 DEBUG = read_bool("DEBUG", default=False)
 HTTPS = read_bool("HTTPS", default=not DEBUG)
+BEHIND_PROXY = read_bool("BEHIND_PROXY", default=False)
 SECRET_KEY = "only-for-development-never-for-a-real-directory" if DEBUG else read_secret("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "directory.site.middleware.database_unreachable",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "directory.site.limiting.post_limits",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -86,10 +88,17 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
-                "directory.templatetags.fragments",
+                "directory.templatetags.repeated",
             ],
         },
-    }
+    },
+    {
+        # Only for what a page repeats dozens of times (docs/decisions/0011).
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "directory.templatetags.repeated.environment"},
+    },
 ]
 
 # --- Data -------------------------------------------------------------------------------------------------------------
@@ -116,7 +125,15 @@ def read_database() -> dict[str, Any]:
 
 DATABASES = {"default": read_database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # How often each visitor posted what only reads; what leaves something behind is counted in the database.
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+}
 
 # --- Languages --------------------------------------------------------------------------------------------------------
 
@@ -188,11 +205,12 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if read_bool("BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 CSRF_FAILURE_VIEW = "directory.site.errors.forgery_suspected"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"  # the prefix: no neighbour under one domain can set it
+CSRF_COOKIE_AGE = 24 * 3600  # a day after the last page with a form; Django's own is a year
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"

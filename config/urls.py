@@ -12,9 +12,11 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path(".well-known/security.txt", health.security_txt, name="security_txt"),
+    path("api/v1/", include("directory.search.api.urls")),
     *i18n_patterns(
         path("", include("directory.search.urls")),
         path("", include("directory.catalogue.urls")),
+        path("", include("directory.reporting.urls")),
     ),
 ]
 

@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 from directory.languages import CODES, SOURCE  # noqa: E402  (the project is not installed as a package)
 
 READ = ("config", "directory", "templates")
+READ_FILES = ["html", "txt", "py", "jinja"]  # in Jinja2 a sentence stands as `_("…")`, which Django's reader knows
 HEADERS = ("Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")
 
 
@@ -35,7 +36,7 @@ def extract() -> polib.POFile:
         Path("locale").mkdir()
         settings.configure(LOCALE_PATHS=[str(Path("locale").resolve())], USE_I18N=True)
         django.setup()
-        options = {"locale": [SOURCE], "no_location": True, "keep_pot": True, "verbosity": 0}
+        options = {"locale": [SOURCE], "extensions": READ_FILES, "no_location": True, "keep_pot": True, "verbosity": 0}
         call_command(makemessages.Command(), **options)
         os.chdir(ROOT)
         return polib.pofile(str(Path(folder, "locale", "django.pot")))

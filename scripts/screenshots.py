@@ -17,13 +17,26 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "screenshots"
 LARGEST = 200_000
 NEED = "municipality=GM9999&language=ti&age=3"
+NOTHING_CONFIRMED = "municipality=GM9999&language=ti&age=6&theme=play_development"
+SAID = {"residence": "undocumented", "registered": "no", "community": "avoid"}
+"""Answers that are posted and stand in no address."""
+POSTED = "posted"
 LANGUAGES = ("nl", "ar")
+ADDRESSES = {
+    "start": "/?municipality=GM9999",
+    "questions": f"/vragen/?{NEED}",
+    "begin-here": f"/aanbod/?{NOTHING_CONFIRMED}",
+    "results": f"/aanbod/?{NEED}",
+    POSTED: f"/vragen/?{NEED}",
+    "ordering": "/hoe-wij-ordenen/",
+}
+"""Addresses without their language, by the name of the picture."""
 STYLED = "[...document.styleSheets].length > 0 && [...document.styleSheets].every(sheet => sheet.cssRules.length > 0)"
 """A picture without styles would be small and wrong, and nobody might look."""
 
@@ -112,19 +125,32 @@ def _take(browser: Browser, screen: Screen, site: str) -> None:
     page = context.new_page()
     page.goto(f"{site}/nl/aanbod/?{NEED}")
     offer = (page.locator("article[data-offer] h3 a").first.get_attribute("href") or "").removeprefix("/nl")
-    addresses = {"start": "/?municipality=GM9999", "results": f"/aanbod/?{NEED}", "offer": offer}
-    for name, address in addresses.items():
+    for name, address in {**ADDRESSES, "offer": offer}.items():
         for language in LANGUAGES:
             page.goto(f"{site}/{language}{address}")
-            page.wait_for_load_state("networkidle")
-            if not page.evaluate(STYLED):
-                sys.exit("the style sheet did not arrive: is someone building static/dist?")
-            path = FOLDER / f"{name}-{language}-{screen.name}.png"
-            page.screenshot(path=path)
-            if path.stat().st_size > LARGEST:
-                sys.exit(f"{path.name} is larger than {LARGEST} bytes")
-            print(path.relative_to(ROOT), path.stat().st_size)
+            if name == POSTED:
+                _post(page)
+            _picture(page, f"{name}-{language}-{screen.name}.png")
     context.close()
+
+
+def _post(page: Page) -> None:
+    """Answer the questions that may be in no address, and ask."""
+    for key, value in SAID.items():
+        page.locator(f"[name={key}][value='{value}']").check()
+    page.locator(".start__submit button").click()
+
+
+def _picture(page: Page, name: str) -> None:
+    """Take one picture of what fits on the screen."""
+    page.wait_for_load_state("networkidle")
+    if not page.evaluate(STYLED):
+        sys.exit("the style sheet did not arrive: is someone building static/dist?")
+    path = FOLDER / name
+    page.screenshot(path=path)
+    if path.stat().st_size > LARGEST:
+        sys.exit(f"{path.name} is larger than {LARGEST} bytes")
+    print(path.relative_to(ROOT), path.stat().st_size)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ LANGUAGES = ("nl", "en", "ar")
 ADDRESSES = {
     "start": "/",
     "start, filled in": f"/?{NEED}",
+    "questions": f"/vragen/?{NEED}",
+    "questions, mistake": "/vragen/?municipality=Bergen&settled=2999-01-01",
     "results": f"/aanbod/?{NEED}&show=no",
     "results, nothing confirmed": "/aanbod/?municipality=GM0518&language=ar&age=3&theme=social_network&q=moeders",
     "results, nothing found": "/aanbod/?municipality=GM0518&q=zzzzzzzz",
@@ -28,14 +30,16 @@ ADDRESSES = {
     "privacy": "/privacy/",
     "accessibility": "/toegankelijkheid/",
     "how we order": "/hoe-wij-ordenen/",
+    "missing, thanks": "/gemis/bedankt/",
+    "heard, thanks": "/aanbod/{offer}/gehoord/bedankt/",
     "help": "/hulp/",
     "help in a place": "/hulp/?municipality=GM0344",
     "help, mistake": "/hulp/?municipality=Bergen",
 }
 """Addresses without their language, by the name of the kind of page."""
 
-NO_PAGE = frozenset({"municipalities"})
-"""Names of addresses in a language that answer with a part of a page."""
+NO_PAGE = frozenset({"municipalities", "missing", "heard"})
+"""Names of addresses in a language that answer with a part of a page, or take something in and lead to a page."""
 
 
 def page_types() -> dict[str, str]:

@@ -1,12 +1,18 @@
-"""Who may see a view: every view says so itself, and a test walks all addresses to see that it does."""
+"""Who may see a view and how often one visitor may post to it: every view says so itself, tests walk all addresses.
+
+The limit is enforced by `directory.site.limiting`; its numbers are our own choice, made so that a whole municipal
+office can work behind one address.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
 View = TypeVar("View", bound=Callable[..., object])
 
 ATTRIBUTE = "access_policy"
+LIMIT = "rate_limit"
 
 
 class Policy(StrEnum):
@@ -33,3 +39,50 @@ machine = _declare(Policy.MACHINE)
 def policy_of(view: Callable[..., object]) -> Policy | None:
     """Return the policy a view declares, or nothing when it forgot."""
     return getattr(view, ATTRIBUTE, None)
+
+
+class Kind(StrEnum):
+    """What a post does; decides where it is counted."""
+
+    READING = "reading"
+    """It only asks something that may not be in an address: counted in the memory of each process."""
+    WRITING = "writing"
+    """It leaves something behind: counted in the database, so that all processes share one count."""
+
+
+READING = Kind.READING
+WRITING = Kind.WRITING
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `number` posts from one address in each window of `per` seconds."""
+
+    number: int
+    per: int
+    kind: Kind
+
+    def __post_init__(self) -> None:
+        if self.number < 1 or self.per < 1:
+            raise ValueError("A limit allows at least one post in at least one second.")
+
+
+def limited(number: int, *, per: int, kind: Kind = WRITING) -> Callable[[View], View]:
+    """Declare how often one visitor may post to a view: `@limited(60, per=600)` is 60 times in ten minutes.
+
+    Only what takes something in is counted (POST, PUT, PATCH, DELETE); reading by GET is free. For a post that only
+    asks, such as a need with keys that may not be in an address: `@limited(600, per=600, kind=READING)`. Raises
+    ValueError for a limit that lets nobody in.
+    """
+    limit = Limit(number, per, kind)
+
+    def decorate(view: View) -> View:
+        setattr(view, LIMIT, limit)
+        return view
+
+    return decorate
+
+
+def limit_of(view: Callable[..., object]) -> Limit | None:
+    """Return the limit a view declares, or nothing when it takes nothing in."""
+    return getattr(view, LIMIT, None)

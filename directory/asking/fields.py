@@ -1,15 +1,14 @@
 """Form fields for the keys of a need. Each says in plain words what is wrong and keeps what was typed."""
 
 import re
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from directory.index.reference import MunicipalityEntry, Reference
 from directory.matching.need import EXPECTING
 
 OLDEST_MONTH = 287
@@ -24,7 +23,7 @@ _CONTROL = re.compile(
 """Control, direction, what takes no room, and what is no character."""
 _SEPARATORS = re.compile(r"(?<!\d),|,(?!\d)|[;+&]|\ben\b|\band\b", re.IGNORECASE)
 """What stands between two ages; a comma between digits is a decimal comma."""
-_EXACT_AGE = re.compile(
+_SPAN = re.compile(
     r"(?P<number>\d{1,3}(?:,\d)?)\s*(?P<unit>maanden|maand|mnd|months|month|m|jaar|jaren|jr|j|years|year|y)?",
     re.IGNORECASE,
 )
@@ -33,6 +32,19 @@ _EXACT_AGE = re.compile(
 def without_control(text: str) -> str:
     """Return text without control and direction characters: they say nothing and can turn a page round."""
     return _CONTROL.sub(" ", text)
+
+
+def months_in(text: str, *, bare: int) -> int | None:
+    """Return a span of time as people write it ("3 maanden", "2 jaar") in months; nothing when it can't be read.
+
+    `bare` is how many months a number without a unit stands for.
+    """
+    match = _SPAN.fullmatch(text)
+    if match is None:
+        return None
+    unit = (match["unit"] or "").lower()
+    months = (1 if unit.startswith("m") else 12) if unit else bare
+    return round(float(match["number"].replace(",", ".")) * months)
 
 
 class PlainTextField(forms.CharField):
@@ -46,26 +58,6 @@ class PlainTextField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Return the text on one line, without characters that are not text."""
         return super().to_python(without_control(value) if isinstance(value, str) else value) or ""
-
-
-class MunicipalityField(PlainTextField):
-    """A municipality by code, name, alias, place name or postcode; gives its entry in the index."""
-
-    def __init__(self, *, reference: Reference, today: date, **options: Any) -> None:
-        super().__init__(**options)
-        self.reference, self.today = reference, today
-
-    def clean(self, value: Any) -> MunicipalityEntry | None:
-        """Return the one municipality meant, or say that there is none or more than one."""
-        typed = super().clean(value)
-        if not typed:
-            return None
-        found = self.reference.find_municipalities(typed, self.today)
-        if not found:
-            raise ValidationError(_("Deze gemeente of plaats kennen wij niet."), code="unknown")
-        if len(found) > 1:
-            raise ValidationError(_("Er zijn meer plaatsen met deze naam. Kies er een."), code="several")
-        return found[0]
 
 
 class RepeatedField(forms.Field):
@@ -87,16 +79,20 @@ class RepeatedField(forms.Field):
         return values
 
 
-class OneOfField(PlainTextField):
-    """A key with one value out of a few."""
+_NO_OTHERS: Mapping[str, str] = MappingProxyType({})
 
-    def __init__(self, *, values: Iterable[str], **options: Any) -> None:
+
+class OneOfField(PlainTextField):
+    """A key with one value out of a few; `also` maps other ways of writing them."""
+
+    def __init__(self, *, values: Iterable[str] = (), also: Mapping[str, str] = _NO_OTHERS, **options: Any) -> None:
         super().__init__(**options)
-        self.values = frozenset(values)
+        self.values, self.also = frozenset(values), also
 
     def clean(self, value: Any) -> str | None:
         """Return the value when it is one of the few."""
-        typed = super().clean(value)
+        written = super().clean(value)
+        typed = self.also.get(written, written)
         if typed and typed not in self.values:
             raise ValidationError(RepeatedField.unknown, code="unknown", params={"value": typed[:40]})
         return typed or None
@@ -107,7 +103,7 @@ class AgesField(RepeatedField):
 
     def clean(self, value: Any) -> tuple[int, ...]:  # type: ignore[override]  # ages are numbers, not keys
         """Return the ages, each within reach of youth programmes."""
-        return _not_too_many(tuple(_months(each) for each in super().clean(value)))
+        return not_too_many(tuple(_months(each) for each in super().clean(value)))
 
 
 class ExactAgesField(PlainTextField):
@@ -117,7 +113,7 @@ class ExactAgesField(PlainTextField):
         """Return the ages written, in months."""
         typed = super().clean(value)
         pieces = [piece.strip() for piece in _SEPARATORS.split(typed) if piece.strip()]
-        return _not_too_many(tuple(_written_age(piece) for piece in pieces))
+        return not_too_many(tuple(_written_age(piece) for piece in pieces))
 
 
 class PageField(forms.IntegerField):
@@ -134,7 +130,8 @@ class PageField(forms.IntegerField):
         return number
 
 
-def _not_too_many(ages: tuple[int, ...]) -> tuple[int, ...]:
+def not_too_many(ages: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the ages when there are no more than one family has children; each page and rule walks through them."""
     if len(ages) > MOST_CHILDREN:
         raise ValidationError(_("Kies hooguit twintig kinderen."), code="too_many")
     return ages
@@ -151,9 +148,7 @@ def _months(text: str) -> int:
 
 
 def _written_age(piece: str) -> int:
-    match = _EXACT_AGE.fullmatch(piece)
-    if match is None:
+    months = months_in(piece, bare=12)
+    if months is None:
         raise ValidationError(_("Schrijf een leeftijd als: 3 maanden, of: 2 jaar."), code="unreadable")
-    in_months = (match["unit"] or "").lower().startswith("m")
-    number = float(match["number"].replace(",", "."))
-    return _months(str(round(number * (1 if in_months else 12))))
+    return _months(str(months))

@@ -12,15 +12,17 @@ from django.views.decorators.http import require_safe
 
 from directory.access.policies import public
 from directory.asking import cookies
+from directory.asking.arriving import only_public_keys
 from directory.asking.cookies import remembered_municipality
 from directory.asking.start_form import prefilled, start_context
 from directory.catalogue import queries
 from directory.facts import helplines, labels
 from directory.facts.doors import doors
-from directory.facts.ordering import weights
+from directory.facts.ordering import explained, words_typed
 from directory.index import store
 from directory.index.reference import NEIGHBOUR_KM
 from directory.languages import LANGUAGES, SOURCE
+from directory.matching import table
 
 STATEMENT_ON = date(2026, 11, 22)
 """The day someone last compared the accessibility statement with the tests; change it when you do."""
@@ -43,11 +45,18 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def ordering(request: HttpRequest) -> HttpResponse:
     """How results are divided and ordered, told from the rules in force."""
-    return render(request, "pages/ordering.html", {"weights": weights(), "neighbour_km": round(NEIGHBOUR_KM)})
+    context = {
+        "rules": explained(),
+        "typed": words_typed(),
+        "version": table.VERSION,
+        "neighbour_km": round(NEIGHBOUR_KM),
+    }
+    return render(request, "pages/ordering.html", context)
 
 
 @public
 @require_safe
+@only_public_keys
 def help_page(request: HttpRequest) -> HttpResponse:
     """What to do when nothing was found: the doors of the municipality, an interpreter, numbers to call."""
     today, page = timezone.localdate(), get_language() or SOURCE
@@ -72,7 +81,11 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept of a visitor, which is next to nothing."""
-    names = {"language": settings.LANGUAGE_COOKIE_NAME, "municipality": cookies.MUNICIPALITY}
+    names = {
+        "language": settings.LANGUAGE_COOKIE_NAME,
+        "municipality": cookies.MUNICIPALITY,
+        "forms": settings.CSRF_COOKIE_NAME,
+    }
     return render(request, "pages/privacy.html", {"cookies": names})
 
 

@@ -1,14 +1,18 @@
 """The pages that show one thing: the start, an offer, a programme, an organisation."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from directory.access.policies import public
-from directory.asking.asked import read
+from directory.access.policies import READING, limited, public
+from directory.asking.arriving import only_public_keys
+from directory.asking.asked import Asked, read
 from directory.asking.cookies import remember, remembered_municipality
 from directory.asking.start_form import prefilled, start_context
 from directory.catalogue import queries
@@ -41,6 +45,7 @@ def language_gate(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
+@only_public_keys
 def start(request: HttpRequest) -> HttpResponse:
     """Where the family lives, what it speaks, how old the children are."""
     today, page = timezone.localdate(), get_language() or SOURCE
@@ -56,31 +61,44 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_safe
+@limited(600, per=600, kind=READING)
+@require_http_methods(["GET", "HEAD", "POST"])
+@only_public_keys
 def offer(request: HttpRequest, offer_id: int) -> HttpResponse:
-    """One offer; when the address brings a need along, also why it fits or what to ask."""
-    now, page = timezone.localtime(), get_language() or SOURCE
+    """One offer; when a need comes along, also why it fits or what to ask. A need no address may hold is posted."""
+    now, page, is_posted = timezone.localtime(), get_language() or SOURCE, request.method == "POST"
     index = store.current()
     record, row = index.record(offer_id), queries.offer_row(offer_id, page)
     if record is None or row is None:
         raise Http404("no such offer, or not published")
-    asked = read(request.GET, index.reference, now.date()).asked
+    asked = read(request.POST if is_posted else request.GET, index.reference, now.date(), posted=is_posted).asked
     need, place = (asked.need, asked.place(index.reference)) if asked else (Need(), None)
     match = judge(record, need, place, now.date())
     reader = Reader(index.reference, page, now.date())
     facts = offer_page(match, row, queries.around(row, now, page), reader, home=need.municipality)
-    back = asked.address() if asked else ""
     context = {
         "offer": facts,
-        "has_need": bool(back),
-        "back_url": f"{reverse('search:results')}?{back}" if back else None,
+        **_way_back(asked),
         "organisation_url": reverse("catalogue:organisation", args=[row.organisation_id]) if row.organisation else None,
         "programme_url": reverse("catalogue:programme", args=[row.programme.slug]) if row.programme else None,
         "shows_fictional": _is_fictional(record, index.reference),
     }
     response = render(request, "catalogue/offer.html", context)
-    response["Cache-Control"] = "private, no-cache"
+    patch_cache_control(response, private=True, no_cache=not is_posted, no_store=is_posted)
     return response
+
+
+def _way_back(asked: Asked | None) -> dict[str, Any]:
+    """Return the way back to the list: a link, or the fields of the form that posts the need again."""
+    if asked is None:
+        return {"has_need": False, "back_url": None, "posted": False, "need_fields": []}
+    back, private = asked.address(), asked.is_private
+    return {
+        "has_need": bool(back) or private,
+        "back_url": f"{reverse('search:results')}?{back}" if back and not private else None,
+        "posted": private,
+        "need_fields": asked.fields() if private else [],
+    }
 
 
 @public

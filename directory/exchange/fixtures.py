@@ -100,8 +100,9 @@ def texts(row: Row, *names: str) -> dict[str, Any]:
         for language, text in by_language.items():
             values[f"{name}_{language}"] = text
             if language != SOURCE:
-                origin = {"source_hash": source_hash(by_language.get(SOURCE, "")), "origin": "imported"}
-                provenance.setdefault(language, {})[name] = origin
+                origin = "machine" if language in row.get("machine", ()) else "imported"
+                source = source_hash(by_language.get(SOURCE, ""))
+                provenance.setdefault(language, {})[name] = {"source_hash": source, "origin": origin}
     return {**values, "provenance": provenance}
 
 

@@ -2,7 +2,7 @@
 
 The mix follows the 241 real offers (how many name a theme, a language, an age) and what DESIGN expects once curators
 work with it (half confirmed lately, translations in some languages). The same seed gives the same offers, whatever
-their number: 20,000 begin with the same 500.
+their number: 20,000 begin with the same 500. For a region all of them are put in one municipality and those around it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +19,7 @@ from directory.curation.actions.changes import Change, changing
 from directory.curation.actions.offers import OfferDetails
 from directory.exchange import scale_words as vocabulary
 from directory.exchange.fixtures import AMSTERDAM, texts
+from directory.exchange.scale_region import around
 from directory.models import Municipality, Offer, Organisation, Place, Programme, SpokenLanguage, Term
 
 ACTOR = "seed_scale"
@@ -74,14 +75,16 @@ class Made:
     kept: int
 
 
-def seed(count: int, *, number: int, today: date, progress: Progress) -> Made:
+def seed(count: int, *, number: int, today: date, progress: Progress, region: str = "") -> Made:
     """Bring the number of invented offers of this seed to `count`; those that are there already are left alone.
 
-    One change and one version, so that readers see all of it or nothing.
+    One change and one version, so that readers see all of it or nothing. `region` is the CBS code of the municipality
+    in the middle, when not the whole country is meant; raises UnknownRegionError when we don't know where that is.
     """
-    known = set(Offer.objects.filter(source_id__startswith=f"{PREFIX}{number}-").values_list("source_id", flat=True))
-    wanted = [position for position in range(count) if _source_id(number, position) not in known]
-    inventing = Inventing(number, today)
+    series = f"{number}-{region}" if region else str(number)
+    known = set(Offer.objects.filter(source_id__startswith=f"{PREFIX}{series}-").values_list("source_id", flat=True))
+    wanted = [position for position in range(count) if _source_id(series, position) not in known]
+    inventing = Inventing(series, today, region)
     with changing(by=ACTOR) as change:
         hosts = Hosts(inventing, change)
         positions = iter(wanted)
@@ -93,8 +96,8 @@ def seed(count: int, *, number: int, today: date, progress: Progress) -> Made:
     return Made(len(wanted), count - len(wanted))
 
 
-def _source_id(number: int, position: int) -> str:
-    return f"{PREFIX}{number}-{position:06d}"
+def _source_id(series: str, position: int) -> str:
+    return f"{PREFIX}{series}-{position:06d}"
 
 
 class Hosts:
@@ -123,15 +126,20 @@ class Hosts:
 class Inventing:
     """Invents one offer after another; every draw hangs on the seed and the offer's position alone."""
 
-    def __init__(self, number: int, today: date) -> None:
-        self.number, self.today = number, today
+    def __init__(self, series: str, today: date, region: str = "") -> None:
+        self.series, self.today, self.region = series, today, region
         if not (self.towns and self.programmes and self.terms):
             raise NothingToBuildOnError
 
     @cached_property
     def towns(self) -> dict[str, Municipality]:
-        """The real municipalities by code."""
-        return {row.code: row for row in Municipality.objects.filter(is_fictional=False).order_by("code")}
+        """The real municipalities by code: all of them, or those of the region."""
+        rows = {row.code: row for row in Municipality.objects.filter(is_fictional=False).order_by("code")}
+        if not (self.region and rows):
+            return rows
+        points = {code: (row.latitude, row.longitude) for code, row in rows.items() if row.latitude and row.longitude}
+        chosen = frozenset(around(points, self.region))
+        return {code: row for code, row in rows.items() if code in chosen}
 
     @cached_property
     def programmes(self) -> list[tuple[int, str]]:
@@ -153,7 +161,7 @@ class Inventing:
 
     def draw(self, *parts: object) -> Random:
         """Return the source of chance for one record."""
-        return Random(":".join(map(str, (self.number, *parts))))  # noqa: S311  # a data set, not a secret
+        return Random(":".join(map(str, (self.series, *parts))))  # noqa: S311  # a data set, not a secret
 
     def organisation(self, position: int) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return what names an organisation, and its values."""
@@ -161,7 +169,7 @@ class Inventing:
         name = draw.choice(vocabulary.ORGANISATION_KINDS).format(name=area(draw))
         kind = draw.choice(("welfare", "volunteer_organisation", "self_organisation", "school", "unknown"))
         values = {**texts({"summary": {"nl": "Verzonnen, om mee te meten."}}, "summary"), "name": name, "kind": kind}
-        return {"source_id": f"{PREFIX}{self.number}-organisation-{position:05d}"}, values
+        return {"source_id": f"{PREFIX}{self.series}-organisation-{position:05d}"}, values
 
     def place(self, municipality: str, position: int) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return what names a place, and its values: somewhere within a few kilometres of the town's middle."""
@@ -185,8 +193,8 @@ class Inventing:
             **self._texts(draw, self.towns[town].name, programme),
             **{name: draw.choices(*choices)[0] for name, choices in CHOICES.items()},
             **self._numbers(draw),
-            "source_id": _source_id(self.number, position),
-            "source_url": f"https://verzonnen.example/{self.number}/{position}",
+            "source_id": _source_id(self.series, position),
+            "source_url": f"https://verzonnen.example/{self.series}/{position}",
             "source_year": draw.choice((None, *range(2016, self.today.year + 1))),
             "area_scope": scope,
             "programme_id": programme[0] if programme else None,

@@ -1,22 +1,37 @@
 """Offers as cards in a list: what is known, what is only usual, and the one thing to ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
 
 from directory.facts import labels
-from directory.facts.compared import Fact, FactState, compared, place_label, unanswered
+from directory.facts.compared import (
+    COMPARED,
+    Fact,
+    FactState,
+    Telling,
+    compared,
+    place_label,
+    question,
+    unanswered,
+)
 from directory.facts.freshness import Freshness, freshness, is_old_mention
+from directory.facts.labels import Phone
 from directory.facts.reader import Reader
-from directory.facts.sentences import sentence
 from directory.facts.text import Text, columns, of_row
+from directory.index.values import FactKind
+from directory.matching.need import Need
 from directory.matching.ranking import Match
-from directory.matching.verdict import Pile
 from directory.models import Offer
 
 __all__ = ["Card", "Fact", "FactState", "cards", "place_label"]
+
+NO_NEED = Need()
+PHONES_KEPT = 20_000
+"""Numbers of organisations: reading one costs as much as the rest of a card."""
 
 _CONTACT = ("phone", "organisation__phone", "place__name", "place__address", "place__postcode")
 
@@ -52,28 +67,25 @@ class Card:
 
     @property
     def answers(self) -> list[Fact]:
-        """Everything else there is to say."""
-        return [fact for fact in self.facts if fact.state != "no"]
+        """What every card says, each thing in its own place."""
+        return [fact for fact in self.facts if fact.state != "no" and fact.slot in COMPARED]
 
     @property
-    def head_key(self) -> tuple[object, ...]:
-        """Everything the head of the card shows but its address."""
-        return (self.id, self.name, self.organisation, self.programme, self.old)
-
-    @property
-    def foot_key(self) -> tuple[object, ...]:
-        """Everything the foot of the card shows but its address."""
-        return (self.id, self.freshness, self.phone, self.tel_href, self.address)
+    def further(self) -> list[Fact]:
+        """What else was asked for, and how it works."""
+        return [fact for fact in self.facts if fact.state != "no" and fact.slot not in COMPARED]
 
 
-def cards(matches: Sequence[Match], reader: Reader, query: str = "") -> list[Card]:
+def cards(matches: Sequence[Match], reader: Reader, query: str = "", need: Need = NO_NEED) -> list[Card]:
     """Return the cards of some matches, in order, with one query for all their texts.
 
-    `query` is the need as a query string; it goes along to the offer's page, so that it can say why.
+    `query` is the need as a query string; it goes along to the offer's page, so that it can say why. `need` tells which
+    of the things we know are answers to what was asked.
     """
     rows = _text_rows([match.record.id for match in matches], reader.page)
+    telling, address_of = Telling.to(reader, need), _addresses(query)
     return [
-        _card(match, rows[match.record.id], reader, query)
+        _card(match, rows[match.record.id], telling, address_of(match.record.id))
         for match in matches
         if match.record.id in rows  # withdrawn since the index was read
     ]
@@ -87,26 +99,37 @@ def _text_rows(ids: list[int], page: str) -> Mapping[int, Mapping[str, Any]]:
     return {row["pk"]: row for row in rows}
 
 
-def _card(match: Match, row: Mapping[str, Any], reader: Reader, query: str) -> Card:
-    record, page = match.record, reader.page
-    url = reverse("catalogue:offer", args=[record.id])
-    question = next(iter(match.open_questions), None)
-    known = compared(match, reader)
-    phone = labels.phone(row["phone"] or row["organisation__phone"] or "")
+def _addresses(query: str) -> Callable[[int], str]:
+    """Return a way to say the address of an offer: it is looked up once, which costs as much as drawing a card."""
+    before, _, after = reverse("catalogue:offer", args=[0]).rpartition("0")
+    after += f"?{query}" if query else ""
+    return lambda number: f"{before}{number}{after}"
+
+
+@lru_cache(maxsize=PHONES_KEPT)
+def _phone(number: str) -> Phone | None:
+    return labels.phone(number)
+
+
+def _card(match: Match, row: Mapping[str, Any], telling: Telling, address: str) -> Card:
+    record, reader = match.record, telling.reader
+    asked, known = question(match), compared(match, telling)
+    phone = _phone(row["phone"] or row["organisation__phone"] or "")
+    as_of = ("freshness", record.verified.get(FactKind.EXISTENCE), record.source_year)
     return Card(
         id=record.id,
         source_id=record.source_id,
-        url=f"{url}?{query}" if query else url,
+        url=address,
         pile=match.pile.value,
-        name=of_row(row, "name", page),
-        summary=of_row(row, "summary", page) or of_row(row, "programme__goal", page, inherited=True),
+        name=of_row(row, "name", reader.page),
+        summary=of_row(row, "summary", reader.page) or of_row(row, "programme__goal", reader.page, inherited=True),
         organisation=row["organisation__name"] or "",
         programme=row["programme__name"] or "",
         place_label=place_label(record, reader.reference),
         facts=tuple(known),
-        unanswered=tuple(unanswered(match, known)),
-        question=sentence(question, reader.reference) if question and match.pile is not Pile.NO else None,
-        freshness=freshness(record, reader.today),
+        unanswered=tuple(unanswered(match, known, telling)),
+        question=telling.sentence(asked) if asked else None,
+        freshness=telling.kept.once(as_of, lambda: freshness(record, reader.today)),
         old=is_old_mention(record, reader.today),
         phone=phone.text if phone else None,
         tel_href=phone.href if phone else None,

@@ -1,83 +1,110 @@
 """What makes offers comparable: the same questions about each, always in the same order."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from directory.facts import icons, labels
+from directory.facts.kept import Kept, kept
 from directory.facts.reader import Reader
 from directory.facts.sentences import sentence
+from directory.facts.slots import (
+    ASKED_FOR,
+    COMPARED,
+    ICON_OF,
+    SLOT_OF,
+    UNSPOKEN,
+    WAYS,
+    Fact,
+    FactState,
+    Slot,
+)
 from directory.index.record import LanguageOffer, OfferRecord, Stated
 from directory.index.reference import Reference
 from directory.index.values import Cost, FactKind, Known, LanguageSupport, ParentGender, Vocabulary, fresh_since
+from directory.matching.need import Need
 from directory.matching.ranking import Match
 from directory.matching.verdict import Pile, Rule, Verdict
 from directory.models.choices import DutchRequired, Intensity
 
-FactState = Literal["known", "inherited", "ask", "no"]
-Slot = Literal["exists", "who", "how", "language", "ages", "parent", "where", "when", "cost"]
+__all__ = ["COMPARED", "ICON_OF", "Fact", "FactState", "Telling", "compared", "place_label", "question", "unanswered"]
 
 MOST_HELPERS = 2
 MOST_MODES = 2
 MOST_LANGUAGES = 3
 MOST_DAYS = 3
+MOST_WAYS = 2
 BABY_MONTHS = 24
+PARENT_ICON_OF = {ParentGender.MOTHERS.value: "woman", ParentGender.FATHERS.value: "man"}
 WORKING_DAYS = frozenset({"mon", "tue", "wed", "thu", "fri"})
-
-SLOT_OF: Mapping[Rule, Slot] = {
-    Rule.EXISTS: "exists",
-    Rule.PLACE: "where",
-    Rule.AGE: "ages",
-    Rule.PARENT: "parent",
-    Rule.LANGUAGE: "language",
-}
-ICON_OF: Mapping[Slot, str] = {
-    "exists": "calendar",
-    "who": "person",
-    "how": "group",
-    "language": "speech",
-    "ages": "child",
-    "parent": "person",
-    "where": "pin",
-    "when": "calendar",
-    "cost": "euro",
-}
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing about an offer, and how we know it.
+class Telling:
+    """How one answer is told: to whom, what was asked for, and the words made for it so far."""
 
-    `answers` marks a reason: what this need asked for. `note` says how sure, or what else, in a few words.
-    """
+    reader: Reader
+    need: Need
+    kept: Kept
+    _said: dict[Hashable, str]
 
-    slot: Slot
-    state: FactState
-    text: str
-    icon: str
-    note: str = ""
-    answers: bool = False
+    @classmethod
+    def to(cls, reader: Reader, need: Need) -> "Telling":
+        """Return a telling that has said nothing yet."""
+        return cls(reader, need, kept(reader), {})
 
-
-def compared(match: Match, reader: Reader) -> list[Fact]:
-    """Return what is known: first what rules the offer out, then who, how, language, whom for, where, when, cost."""
-    refused = [verdict for verdict in match.verdicts if verdict.pile is Pile.NO]
-    facts = [
-        Fact(slot, "no", sentence(verdict, reader.reference), ICON_OF[slot], answers=True)
-        for verdict in refused
-        for slot in (SLOT_OF[verdict.rule],)
-    ]
-    told = {fact.slot for fact in facts}
-    return [*facts, *(fact for fact in _Subject(match, reader).facts() if fact.slot not in told)]
+    def sentence(self, verdict: Verdict) -> str:
+        """Return what a verdict says; the same words for the next offer of which it is true."""
+        key = (verdict.sentence, *verdict.words.items())
+        if key not in self._said:
+            self._said[key] = sentence(verdict, self.reader.reference)
+        return self._said[key]
 
 
-def unanswered(match: Match, known: Iterable[Fact]) -> list[Fact]:
+def spoken(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """Return the verdicts that may be put into words: the one place that keeps UNSPOKEN rules off cards."""
+    return [verdict for verdict in verdicts if verdict.rule not in UNSPOKEN and verdict.sentence]
+
+
+def compared(match: Match, telling: Telling) -> list[Fact]:
+    """Return what is known: first what rules the offer out, then the places of every card, then what else was asked."""
+    said = spoken(match.verdicts)
+    facts = [_refusal(verdict, telling) for verdict in said if verdict.pile is Pile.NO]
+    told = {fact.slot for fact in facts} - {"practical"}  # each wish stands for itself
+    return [*facts, *(fact for fact in _Subject(match, said, telling).facts() if fact.slot not in told)]
+
+
+def _refusal(verdict: Verdict, telling: Telling) -> Fact:
+    slot = SLOT_OF[verdict.rule]
+    return Fact(slot, "no", telling.sentence(verdict), _icon(verdict), answers=True)
+
+
+def _icon(verdict: Verdict) -> str:
+    if verdict.rule is Rule.PRACTICAL and "term" in verdict.words:
+        return icons.of_term(Vocabulary.PRACTICAL, verdict.words["term"])
+    return ICON_OF[SLOT_OF[verdict.rule]]
+
+
+def question(match: Match) -> Verdict | None:
+    """Return the one question a card asks aloud; none of what does not fit."""
+    if match.pile is Pile.NO:
+        return None
+    return next(iter(replace(match, verdicts=tuple(spoken(match.verdicts))).open_questions), None)
+
+
+def unanswered(match: Match, known: Iterable[Fact], telling: Telling) -> list[Fact]:
     """Return what we do not know, as short questions; not the one the card asks aloud, nor of what does not fit."""
     if match.pile is Pile.NO:
         return []
+    aloud = question(match)
+    told = {fact.slot for fact in known} | ({SLOT_OF[aloud.rule]} if aloud else set())
+    return [fact for fact in telling.kept.once("unanswered", _questions) if fact.slot not in told]
+
+
+def _questions() -> tuple[Fact, ...]:
     questions: dict[Slot, str] = {
         "who": _("Wie helpt?"),
         "language": _("Welke talen?"),
@@ -86,9 +113,7 @@ def unanswered(match: Match, known: Iterable[Fact]) -> list[Fact]:
         "when": _("Wanneer?"),
         "cost": _("Wat kost het?"),
     }
-    aloud = {SLOT_OF[verdict.rule] for verdict in match.open_questions[:1]}
-    told = aloud | {fact.slot for fact in known}
-    return [Fact(slot, "ask", text, ICON_OF[slot]) for slot, text in questions.items() if slot not in told]
+    return tuple(Fact(slot, "ask", text, ICON_OF[slot]) for slot, text in questions.items())
 
 
 def place_label(record: OfferRecord, reference: Reference, *, first: str = "") -> str:
@@ -106,12 +131,13 @@ def place_label(record: OfferRecord, reference: Reference, *, first: str = "") -
 class _Subject:
     """One offer, for one need and one reader."""
 
-    def __init__(self, match: Match, reader: Reader) -> None:
-        self.record, self.reference, self.today = match.record, reader.reference, reader.today
-        self.fitting = {verdict.rule: verdict for verdict in match.verdicts if verdict.pile is Pile.FITS}
-        self.asks_language = any(verdict.rule is Rule.LANGUAGE for verdict in match.open_questions)
+    def __init__(self, match: Match, said: Sequence[Verdict], telling: Telling) -> None:
+        self.record, self.telling, self.kept = match.record, telling, telling.kept
+        self.reference, self.today = telling.reader.reference, telling.reader.today
+        self.fitting = [verdict for verdict in said if verdict.pile is Pile.FITS]
+        self.asks_language = any(v.rule is Rule.LANGUAGE and v.pile is Pile.ASK for v in said)
 
-    def facts(self) -> Iterable[Fact]:
+    def facts(self) -> Iterator[Fact]:
         yield from self._terms("who", Vocabulary.DELIVERED_BY, MOST_HELPERS)
         yield from self._terms("how", Vocabulary.MODE, MOST_MODES)
         yield from self._language()
@@ -120,46 +146,79 @@ class _Subject:
         yield from self._where()
         yield from self._when()
         yield from self._cost()
+        yield from self._asked_for()
+        yield from self._unasked()
+
+    def _fits(self, rule: Rule) -> Verdict | None:
+        return next((verdict for verdict in self.fitting if verdict.rule is rule), None)
 
     def _reason(self, verdict: Verdict, icon: str, note: str = "") -> Fact:
         state: FactState = "inherited" if verdict.inherited else "known"
-        return Fact(SLOT_OF[verdict.rule], state, sentence(verdict, self.reference), icon, note, answers=True)
+        return Fact(SLOT_OF[verdict.rule], state, self.telling.sentence(verdict), icon, note, answers=True)
 
-    def _terms(self, slot: Slot, vocabulary: Vocabulary, most: int) -> Iterable[Fact]:
+    def _asked_for(self) -> Iterator[Fact]:
+        """Yield the answers to what was asked; some rules speak unasked, and then only put offers in order."""
+        need = self.telling.need
+        unasked = {Rule.SOON: need.soon != "yes", Rule.ACCESS: not need.chosen(Vocabulary.ACCESS)}
+        for rule in ASKED_FOR:
+            if not unasked.get(rule):
+                yield from (self._reason(verdict, _icon(verdict)) for verdict in self.fitting if verdict.rule is rule)
+
+    def _unasked(self) -> Iterator[Fact]:
+        """Yield which community it names, and how it works: worth knowing, although nobody asked."""
+        ways = [verdict for verdict in self.fitting if verdict.rule in WAYS]
+        named = [verdict for verdict in self.fitting if verdict.rule is Rule.ORIGIN]
+        for verdict in (*named, *ways[:MOST_WAYS]):
+            icon = WAYS.get(verdict.rule) or ICON_OF[SLOT_OF[verdict.rule]]
+            yield replace(self._reason(verdict, icon), answers=False)
+
+    def _terms(self, slot: Slot, vocabulary: Vocabulary, most: int) -> Iterator[Fact]:
         terms = self.record.of(vocabulary)
         if terms.yes:
-            keys = [key for key in self.reference.vocabularies.get(vocabulary, ()) if key in terms.yes]
-            text = _capital(_some([labels.term(self.reference, vocabulary, key) for key in keys], most))
-            yield Fact(slot, "inherited" if terms.inherited else "known", text, icons.of_term(vocabulary, keys[0]))
+            key = (slot, terms.yes, terms.inherited)
+            yield self.kept.once(key, lambda: self._terms_named(slot, vocabulary, most))
 
-    def _language(self) -> Iterable[Fact]:
+    def _terms_named(self, slot: Slot, vocabulary: Vocabulary, most: int) -> Fact:
+        terms = self.record.of(vocabulary)
+        keys = [key for key in self.reference.vocabularies.get(vocabulary, ()) if key in terms.yes]
+        text = _capital(_some([labels.term(self.reference, vocabulary, key) for key in keys], most))
+        return Fact(slot, "inherited" if terms.inherited else "known", text, icons.of_term(vocabulary, keys[0]))
+
+    def _language(self) -> Iterator[Fact]:
         record, icon = self.record, ICON_OF["language"]
-        if verdict := self.fitting.get(Rule.LANGUAGE):
+        if verdict := self._fits(Rule.LANGUAGE):
             yield self._reason(verdict, icon)
-        elif spoken := self._spoken():
-            names = [labels.language(self.reference, code) for code in spoken]
-            note = self._how_sure(list(spoken.values()))
-            yield Fact("language", "known", _some(names, MOST_LANGUAGES), icon, note)
+        elif record.languages and (spoken_there := self._spoken()):
+            key = ("language", *spoken_there.items(), record.verified.get(FactKind.LANGUAGES))
+            yield self.kept.once(key, lambda: self._languages_named(spoken_there))
         elif record.language_matching == Known.YES and not self.asks_language:  # else the question says it
             yield Fact("language", "known", _("Zo mogelijk iemand die de taal spreekt"), icon)
-        elif record.dutch_required != DutchRequired.UNKNOWN:
+        elif record.dutch_required != DutchRequired.UNKNOWN and not self._fits(Rule.DUTCH):
             yield Fact("language", "known", _capital(labels.choice(DutchRequired(record.dutch_required))), icon)
+
+    def _languages_named(self, spoken_there: Mapping[str, LanguageOffer]) -> Fact:
+        names = [labels.language(self.reference, code) for code in spoken_there]
+        note = self._how_sure(list(spoken_there.values()))
+        return Fact("language", "known", _some(names, MOST_LANGUAGES), ICON_OF["language"], note)
 
     def _spoken(self) -> dict[str, LanguageOffer]:
         """Return the languages people speak there; paper is not speech, and Dutch only when it is all there is."""
-        spoken = {
-            code: self.record.languages[code]
-            for code in self.reference.languages
-            if code in self.record.languages
-            and self.record.languages[code].support != LanguageSupport.TRANSLATED_MATERIAL
+        order = self.kept.once("order of languages", self._order_of_languages)
+        spoken_there = {
+            code: offered
+            for code, offered in sorted(self.record.languages.items(), key=lambda each: order.get(each[0], -1))
+            if code in order and offered.support != LanguageSupport.TRANSLATED_MATERIAL
         }
-        return {code: offered for code, offered in spoken.items() if code != "nl"} or spoken
+        return {code: offered for code, offered in spoken_there.items() if code != "nl"} or spoken_there
 
-    def _how_sure(self, spoken: Sequence[LanguageOffer]) -> str:
+    def _order_of_languages(self) -> dict[str, int]:
+        return {code: position for position, code in enumerate(self.reference.languages)}
+
+    def _how_sure(self, spoken_there: Sequence[LanguageOffer]) -> str:
         """Return how they are spoken, where one word says it, and whether someone confirmed it lately."""
-        supports = {LanguageSupport(offered.support) for offered in spoken} - {LanguageSupport.UNKNOWN}
-        how = [labels.choice(next(iter(supports)))] if len(spoken) == 1 and supports else []
-        confirmed = [self._is_confirmed(offered) for offered in spoken]
+        supports = {LanguageSupport(offered.support) for offered in spoken_there} - {LanguageSupport.UNKNOWN}
+        how = [labels.choice(next(iter(supports)))] if len(spoken_there) == 1 and supports else []
+        confirmed = [self._is_confirmed(offered) for offered in spoken_there]
         sure = _("bevestigd") if all(confirmed) else _("deels bevestigd") if any(confirmed) else _("nog niet bevestigd")
         return ", ".join([*how, sure])
 
@@ -167,32 +226,37 @@ class _Subject:
         days: list[date] = [*filter(None, (offered.confirmed_on, self.record.verified.get(FactKind.LANGUAGES)))]
         return bool(days) and max(days) >= fresh_since(FactKind.LANGUAGES, self.today)
 
-    def _ages(self) -> Iterable[Fact]:
-        record = self.record
-        span = record.ages.value
-        is_for_babies = span is not None and span.last is not None and span.last < BABY_MONTHS
-        if verdict := self.fitting.get(Rule.AGE):
+    def _ages(self) -> Iterator[Fact]:
+        if verdict := self._fits(Rule.AGE):
             months = verdict.words.get("months")
             icon = "pram" if months is None else "baby" if months < BABY_MONTHS else "child"
             yield self._reason(verdict, icon)
-        elif span is not None:
-            text = _("Voor kinderen %(range)s") % {"range": labels.ages(span)}
-            yield Fact("ages", _origin(record.ages), text, "baby" if is_for_babies else "child")
-        elif record.prenatal.value == Known.YES:
-            yield Fact("ages", _origin(record.prenatal), _("Voor wie een kind verwacht"), "pram")
+        elif self.record.ages.value is not None or self.record.prenatal.value == Known.YES:
+            yield self.kept.once(("ages", self.record.ages, self.record.prenatal), self._ages_named)
 
-    def _parent(self) -> Iterable[Fact]:
+    def _ages_named(self) -> Fact:
+        ages, prenatal = self.record.ages, self.record.prenatal
+        if ages.value is None:
+            return Fact("ages", _origin(prenatal), _("Voor wie een kind verwacht"), "pram")
+        is_for_babies = ages.value.last is not None and ages.value.last < BABY_MONTHS
+        text = _("Voor kinderen %(range)s") % {"range": labels.ages(ages.value)}
+        return Fact("ages", _origin(ages), text, "baby" if is_for_babies else "child")
+
+    def _parent(self) -> Iterator[Fact]:
         stated = self.record.parent_gender
-        icon = {ParentGender.MOTHERS.value: "woman", ParentGender.FATHERS.value: "man"}.get(
-            stated.value or "", "person"
-        )
-        if verdict := self.fitting.get(Rule.PARENT):
+        icon = PARENT_ICON_OF.get(stated.value or "", "person")
+        if verdict := self._fits(Rule.PARENT):
             yield self._reason(verdict, icon)
-        elif stated.value in {ParentGender.MOTHERS, ParentGender.FATHERS}:
-            yield Fact("parent", _origin(stated), _capital(labels.choice(ParentGender(stated.value))), icon)
+        elif stated.value in PARENT_ICON_OF:
+            yield self.kept.once(("parent", stated), self._parent_named)
 
-    def _where(self) -> Iterable[Fact]:
-        record, verdict = self.record, self.fitting.get(Rule.PLACE)
+    def _parent_named(self) -> Fact:
+        stated = self.record.parent_gender
+        label = _capital(labels.choice(ParentGender(stated.value or "")))
+        return Fact("parent", _origin(stated), label, PARENT_ICON_OF[stated.value or ""])
+
+    def _where(self) -> Iterator[Fact]:
+        record, verdict = self.record, self._fits(Rule.PLACE)
         if verdict and verdict.sentence == "welcomes_elsewhere":
             yield self._reason(verdict, ICON_OF["where"], place_label(record, self.reference))
         elif record.area_scope == "national" or record.municipalities:
@@ -200,16 +264,22 @@ class _Subject:
             label = place_label(record, self.reference, first=asked)
             yield Fact("where", "known", label, ICON_OF["where"], answers=verdict is not None)
 
-    def _when(self) -> Iterable[Fact]:
+    def _when(self) -> Iterator[Fact]:
+        record, verdict = self.record, self._fits(Rule.DAYPART)
+        days, dayparts = record.of(Vocabulary.DAY).yes, record.of(Vocabulary.DAYPART).yes
+        if days or dayparts or record.intensity != Intensity.UNKNOWN:
+            known = self.kept.once(("when", record.intensity, days, dayparts), self._when_named)
+            yield replace(known, answers=True) if verdict else known
+
+    def _when_named(self) -> Fact:
         record = self.record
         dayparts = record.of(Vocabulary.DAYPART).yes
         words = [labels.choice(Intensity(record.intensity))] if record.intensity != Intensity.UNKNOWN else []
         words += self._days(record.of(Vocabulary.DAY).yes)
         words += labels.terms(self.reference, Vocabulary.DAYPART, dayparts)
-        if words:
-            one = next(iter(dayparts)) if len(dayparts) == 1 else None
-            icon = icons.of_term(Vocabulary.DAYPART, one) if one else ICON_OF["when"]
-            yield Fact("when", "known", _capital(", ".join(words)), icon)
+        one = next(iter(dayparts)) if len(dayparts) == 1 else None
+        icon = icons.of_term(Vocabulary.DAYPART, one) if one else ICON_OF["when"]
+        return Fact("when", "known", _capital(", ".join(words)), icon)
 
     def _days(self, days: frozenset[str]) -> list[str]:
         if days == WORKING_DAYS:
@@ -217,10 +287,14 @@ class _Subject:
         named = labels.terms(self.reference, Vocabulary.DAY, days)
         return [_some(named, MOST_DAYS)] if named else []
 
-    def _cost(self) -> Iterable[Fact]:
+    def _cost(self) -> Iterator[Fact]:
         cost = self.record.cost
         if cost.value is not None:
-            yield Fact("cost", _origin(cost), _capital(labels.choice(Cost(cost.value))), ICON_OF["cost"])
+            yield self.kept.once(("cost", cost), self._cost_named)
+
+    def _cost_named(self) -> Fact:
+        cost = self.record.cost
+        return Fact("cost", _origin(cost), _capital(labels.choice(Cost(cost.value or ""))), ICON_OF["cost"])
 
 
 def _origin(stated: Stated[Any]) -> FactState:

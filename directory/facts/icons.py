@@ -37,6 +37,8 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "adolescence": "headphones",
         "child_safety": "shield",
         "family_planning": "sprout",
+        "foster_care": "house-heart",
+        "mild_disability": "care",
     },
     Vocabulary.MODE: {
         "home_visit": "home",

@@ -134,7 +134,7 @@ def offer_page(match: Match, offer: Offer, around: Around, reader: Reader, *, ho
         local_start=doors(reference, home or _only_town(record), page),
         freshness=freshness(record, reader.today),
         source=Source(offer.source_url, urlsplit(offer.source_url).hostname or "", offer.source_year),
-        reasons=[Reason(v.pile.value, _reason(v.pile, sentence(v, reference))) for v in match.verdicts],
+        reasons=[Reason(v.pile.value, _reason(v.pile, sentence(v, reference))) for v in match.shown],
         bridges=[_neighbour(bridge, offer, page) for bridge in around.bridges],
     )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from directory.facts import labels
 from directory.index.record import Ages
 from directory.index.reference import Reference
-from directory.index.values import LanguageSupport
+from directory.index.values import LanguageSupport, Vocabulary
 from directory.matching.verdict import Verdict
 
 Words = Mapping[str, Any]
@@ -21,18 +21,34 @@ def sentence(verdict: Verdict, reference: Reference) -> str:
 
 
 def _named(words: Words, reference: Reference) -> dict[str, str]:
-    """Return the words that need a name: languages, ages, dates."""
-    named: dict[str, str] = {}
-    for key in ("language", "related"):
-        if key in words:
-            named[key] = labels.language(reference, words[key])
+    """Return the words that need a name: languages, ages, dates, terms."""
+    named = {key: labels.language(reference, words[key]) for key in ("language", "related") if key in words}
     if "months" in words:
         named["age"] = labels.age(words["months"])
     if "date" in words:
         named["date"] = labels.day(words["date"])
     if "first" in words:
         named["range"] = labels.ages(Ages(words["first"], words["last"]))
+    return named | _terms_named(words, reference)
+
+
+def _terms_named(words: Words, reference: Reference) -> dict[str, str]:
+    """Return the labels of the terms a sentence names; without a vocabulary they are wishes."""
+    named: dict[str, str] = {}
+    if "term" in words:
+        named["wish"] = _wish(words["term"], reference)
+    if "vocabulary" in words:
+        named["named"] = ", ".join(labels.terms(reference, words["vocabulary"], words["terms"]))
+    elif "terms" in words:
+        named["wishes"] = ", ".join(_wish(key, reference) for key in words["terms"])
     return named
+
+
+def _wish(key: str, reference: Reference) -> str:
+    """Return the label of a practical wish, a day or a daypart; their keys differ."""
+    vocabularies = (Vocabulary.PRACTICAL, Vocabulary.DAYPART, Vocabulary.DAY)
+    vocabulary = next(each for each in vocabularies if (each, key) in reference.terms)
+    return labels.term(reference, vocabulary, key)
 
 
 def _age_fits(words: Words) -> str:
@@ -92,4 +108,58 @@ _SENTENCES: dict[str, Callable[[Words], str]] = {
     ),
     "language_matching": lambda words: _("is er een vrijwilliger die %(language)s spreekt?") % words,
     "language_unknown": lambda words: _("spreekt iemand %(language)s, of kan er een tolk bij?") % words,
+    "once_past": lambda words: _("Dit was één keer, in %(year)s") % words,
+    "access_open": lambda words: _("Zelf aanmelden kan, zonder verwijzing"),
+    "access_known": lambda words: _("Aanmelden: %(named)s") % words,
+    "access_unknown": lambda words: _("hoe kan een gezin zich aanmelden?"),
+    "registration_required": lambda words: _("Alleen voor wie bij de gemeente is ingeschreven"),
+    "permit_required": lambda words: _("Alleen met een verblijfsvergunning"),
+    "group_out": lambda words: _("Niet voor deze groep: %(named)s") % words,
+    "status_protected": lambda words: _(
+        "zij vragen een inschrijving of vergunning. Volgens de wet is deze hulp er voor elk kind. Hoe doen zij dat?"
+    ),
+    "registration_address": lambda words: _("is een adres in de gemeente genoeg, zonder inschrijving?"),
+    "group_named": lambda words: _("Ook voor: %(named)s") % words,
+    "registration_free": lambda words: _("Inschrijving bij de gemeente is niet nodig"),
+    "everyone_welcome": lambda words: _("Open voor iedereen"),
+    "permit_free": lambda words: _("Een verblijfsvergunning is niet nodig"),
+    "registration_protected": lambda words: _(
+        "kan een gezin zonder BSN meedoen? Volgens de wet is deze hulp er voor elk kind."
+    ),
+    "registration_unknown": lambda words: _("kan een gezin zonder BSN meedoen?"),
+    "permit_protected": lambda words: _(
+        "kan een gezin zonder vergunning meedoen? Volgens de wet is deze hulp er voor elk kind."
+    ),
+    "permit_unknown": lambda words: _("kan een gezin zonder vergunning meedoen?"),
+    "dutch_too_much": lambda words: _("Er is meer Nederlands nodig dan deze ouder spreekt"),
+    "dutch_not_needed": lambda words: _("Geen Nederlands nodig"),
+    "dutch_enough": lambda words: _("Een beetje Nederlands is genoeg"),
+    "dutch_taught": lambda words: _("U leert er Nederlands"),
+    "dutch_unknown": lambda words: _("hoeveel Nederlands is er nodig?"),
+    "reading_easy": lambda words: _("Ook voor wie weinig leest"),
+    "reading_pictures": lambda words: _("Zij werken met plaatjes"),
+    "reading_course": lambda words: _("moet een ouder er lezen of huiswerk maken?"),
+    "reading_unknown": lambda words: _("kan iemand meedoen die weinig leest?"),
+    "daypart_fits": lambda words: _("Kan op: %(wish)s") % words,
+    "daypart_out": lambda words: _("Kan niet op: %(wish)s") % words,
+    "daypart_flexible": lambda words: _("wanneer kan het? U zoekt: %(wishes)s. De tijd is vaak in overleg.") % words,
+    "daypart_other": lambda words: _("kan het ook op een ander moment? U zoekt: %(wishes)s.") % words,
+    "daypart_unknown": lambda words: _("wanneer kan het? U zoekt: %(wishes)s.") % words,
+    "practical_fits": lambda words: _("Wat u zocht: %(wish)s") % words,
+    "practical_out": lambda words: _("Heeft niet: %(wish)s") % words,
+    "practical_unknown": lambda words: _("is dit er: %(wish)s?") % words,
+    "settled_fits": lambda words: _("Juist voor gezinnen die hier zo lang wonen"),
+    "settled_out": lambda words: _("is dit ook voor een gezin dat hier zo lang woont?"),
+    "starts_now": lambda words: _("Kan meteen beginnen"),
+    "starts_soon": lambda words: _("Kan binnen twee weken beginnen"),
+    "starts_later": lambda words: _("kan het eerder? Het begint meestal later dan binnen twee weken."),
+    "starts_unknown": lambda words: _("kan het gezin snel beginnen?"),
+    "comes": lambda words: _("Komt naar het gezin toe"),
+    "demand_driven": lambda words: _("De vragen van de ouders staan voorop"),
+    "flexible": lambda words: _("Past zich aan het gezin aan"),
+    "refers_on": lambda words: _("Kan helpen om andere hulp te vinden"),
+    "key_person": lambda words: _("Er werkt een sleutelpersoon mee"),
+    "free": lambda words: _("Gratis"),
+    "origin_other": lambda words: _("zij noemen een gemeenschap: %(named)s. Is het ook voor dit gezin?") % words,
+    "origin_named": lambda words: _("Noemt deze gemeenschap: %(named)s") % words,
 }

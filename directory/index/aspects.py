@@ -2,10 +2,13 @@
 
 from collections.abc import Hashable, Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from directory.index.record import OfferRecord, Stated
+from directory.index.record import Ages, OfferRecord
 from directory.index.values import Capacity, FactKind, Known
+
+INHERITED = "inherited"
+"""The aspect whose values are the names of the aspects an offer only inherits: those never exclude anyone."""
 
 
 class Aspect(NamedTuple):
@@ -28,21 +31,14 @@ def aspects_of(record: OfferRecord) -> Iterator[Aspect]:
     """Yield what an offer says; an aspect it says nothing about is absent."""
     for vocabulary, terms in record.terms.items():
         yield Aspect(vocabulary, terms.yes, terms.no)
-    for name, stated in (("kind", record.kind), ("cost", record.cost)):
-        if stated.value is not None:
-            yield Aspect(name, frozenset({stated.value}))
-    yield Aspect("audience", frozenset({record.audience}))
-    yield Aspect("area", frozenset({record.area_scope}))
+    for name, value in _single_values(record):
+        yield Aspect(name, frozenset({value}))
+    inherited = frozenset(_inherited(record))
+    if inherited:
+        yield Aspect(INHERITED, inherited)
     yield Aspect("municipality", record.municipalities)
-    yield Aspect("elsewhere", frozenset({record.families_from_elsewhere}))
-    yield from _eligibility(record)
     yield from _languages(record)
     yield from _dates(record)
-
-
-def by_origin(name: str, *, inherited: bool) -> str:
-    """Return the name of an aspect whose own and inherited values are kept apart: only own ones may exclude."""
-    return f"{name} inherited" if inherited else f"{name} own"
 
 
 def language_aspect(code: str) -> str:
@@ -55,15 +51,49 @@ def verified_aspect(fact: str) -> str:
     return f"verified {fact}"
 
 
-def _eligibility(record: OfferRecord) -> Iterator[Aspect]:
-    found: tuple[tuple[str, Stated[Any]], ...] = (
+def _single_values(record: OfferRecord) -> Iterator[tuple[str, Hashable]]:
+    """Yield the aspects with one value, where it is known."""
+    for name, stated in (
+        ("kind", record.kind),
+        ("cost", record.cost),
         ("ages", record.ages),
         ("prenatal", record.prenatal),
         ("parent", record.parent_gender),
-    )
-    for name, stated in found:
+    ):
         if stated.value is not None:
-            yield Aspect(by_origin(name, inherited=stated.inherited), frozenset({stated.value}))
+            yield name, stated.value
+    yield "audience", record.audience
+    yield "area", record.area_scope
+    for name, value in (
+        ("elsewhere", record.families_from_elsewhere),
+        ("dutch", record.dutch_required),
+        ("registration", record.registration_requirement),
+        ("permit", record.permit_required),
+        ("youth act", record.youth_act),
+        ("start", record.start_speed),
+        ("intensity", record.intensity),
+        ("organisation", record.organisation_kind),
+        ("language matching", record.language_matching),
+    ):
+        if value != Known.UNKNOWN:
+            yield name, value
+    if record.settled_from_months is not None or record.settled_until_months is not None:
+        yield "settled", Ages(record.settled_from_months, record.settled_until_months)
+
+
+def _inherited(record: OfferRecord) -> Iterator[str]:
+    for vocabulary, terms in record.terms.items():
+        if terms.inherited:
+            yield vocabulary
+    for name, stated in (
+        ("kind", record.kind),
+        ("cost", record.cost),
+        ("ages", record.ages),
+        ("prenatal", record.prenatal),
+        ("parent", record.parent_gender),
+    ):
+        if stated.inherited:
+            yield name
 
 
 def _languages(record: OfferRecord) -> Iterator[Aspect]:
@@ -74,8 +104,6 @@ def _languages(record: OfferRecord) -> Iterator[Aspect]:
         yield Aspect(
             language_aspect(code), frozenset({Spoken(offered.support, offered.interpreter_paid_by, confirmed)})
         )
-    if record.language_matching == Known.YES:
-        yield Aspect("language matching", frozenset({Known.YES.value}))
 
 
 def _dates(record: OfferRecord) -> Iterator[Aspect]:
@@ -86,3 +114,5 @@ def _dates(record: OfferRecord) -> Iterator[Aspect]:
         yield Aspect("valid until", frozenset({record.valid_until}))
     if record.capacity == Capacity.FULL and record.capacity_checked_on is not None:
         yield Aspect("full", frozenset({record.capacity_checked_on}))
+    if record.source_year is not None:
+        yield Aspect("source", frozenset({date(record.source_year, 12, 31)}))

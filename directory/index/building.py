@@ -24,6 +24,7 @@ from directory.models import (
     Verification,
 )
 from directory.models.choices import Known
+from directory.models.organisation import OrganisationKind
 
 Row = Mapping[str, Any]
 
@@ -41,6 +42,7 @@ _OFFER_COLUMNS = (
     "programme_id",
     "organisation_id",
     "organisation__name",
+    "organisation__kind",
     "programme__name",
     "place__latitude",
     "place__longitude",
@@ -162,6 +164,7 @@ def _record(row: Row, details: _Details) -> OfferRecord:
         valid_until=row["valid_until"],
         verified=details.verified.get(offer_id, {}),
         source_year=row["source_year"],
+        organisation_kind=row["organisation__kind"] or OrganisationKind.UNKNOWN,
     )
 
 

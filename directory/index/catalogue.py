@@ -65,7 +65,7 @@ class CatalogueIndex:
 
     def with_reference(self, reference: Reference) -> "CatalogueIndex":
         """Return the same offers with other shared lists."""
-        return replace(self, reference=reference)
+        return replace(self, reference=reference, facets=replace(self.facets, derived={}))
 
     def refreshed(self, number: int, changed: Iterable[Changed], gone: Iterable[int]) -> "CatalogueIndex":
         """Return the index after some offers changed and others (by id) are no longer published."""

@@ -1,6 +1,6 @@
 """Facets: per aspect and value, which offers have it, which are known not to, and which never said."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,9 @@ Key = tuple[str, Hashable]
 CLOSED_ASPECTS = frozenset({*CLOSED_VOCABULARIES, "kind", "cost"})
 """Aspects where a known value says the others do not hold."""
 
+MOST_DERIVED = 4_000
+"""At 20,000 offers a set takes 2.5 kB: ten megabytes a process at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class FacetBits:
@@ -24,6 +27,18 @@ class FacetBits:
     known: Mapping[str, Bits] = field(default_factory=dict)
     listed: Mapping[str, tuple[tuple[Any, Bits], ...]] = field(default_factory=dict)
     """Per aspect the values that at least one offer has, with those offers."""
+    derived: dict[Hashable, Bits] = field(default_factory=dict, compare=False, repr=False)
+    """Sets worked out before from these bitmaps, by what they are; whoever derives one keeps it here (`keep`)."""
+
+    def keep(self, what: Hashable, work_out: Callable[[], Bits]) -> Bits:
+        """Return a derived set, worked out once. These bitmaps never change, so neither does what follows from them."""
+        found = self.derived.get(what)
+        if found is None:
+            found = work_out()
+            if len(self.derived) >= MOST_DERIVED:
+                self.derived.clear()
+            self.derived[what] = found
+        return found
 
     def having(self, aspect: str, value: Hashable) -> Bits:
         """Return the offers known to have the value, their own or inherited."""

@@ -1,9 +1,11 @@
 """Reading the shared lists from the database."""
 
 from collections import defaultdict
+from statistics import fmean
 from typing import Any
 
 from directory.index.analysis import meaningful, words
+from directory.index.record import Point
 from directory.index.reference import (
     LanguageEntry,
     LocalStartEntry,
@@ -12,6 +14,7 @@ from directory.index.reference import (
     TermEntry,
     simplified,
 )
+from directory.index.synonyms import Phrase, SynonymEntry
 from directory.languages import CODES, SOURCE
 from directory.models import Door, LocalStart, Municipality, PostcodeArea, SpokenLanguage, SynonymGroup, Term
 
@@ -19,11 +22,12 @@ _DOORS = {door: position for position, door in enumerate(Door.values)}
 
 
 def read_reference() -> Reference:
-    """Return all shared lists as they stand now, in seven queries."""
+    """Return all shared lists as they stand now, in eight queries."""
     return Reference(
         municipalities={row.code: _municipality(row) for row in Municipality.objects.all()},
         places=_places(),
         place_names=_place_names(),
+        postcode_points=_postcode_points(),
         terms=_terms(),
         languages=_languages(),
         local_starts=_local_starts(),
@@ -55,6 +59,14 @@ def _places() -> dict[str, tuple[str, ...]]:
 def _place_names() -> dict[str, str]:
     names = PostcodeArea.objects.order_by("place").values_list("place", flat=True).distinct()
     return {simplified(name): name for name in names}
+
+
+def _postcode_points() -> dict[str, Point]:
+    points: dict[str, list[Point]] = defaultdict(list)
+    for pc4, latitude, longitude in PostcodeArea.objects.values_list("pc4", "latitude", "longitude"):
+        if latitude is not None and longitude is not None:
+            points[pc4].append((latitude, longitude))
+    return {pc4: (fmean(lat for lat, _ in found), fmean(lon for _, lon in found)) for pc4, found in points.items()}
 
 
 def _terms() -> dict[tuple[str, str], TermEntry]:
@@ -118,14 +130,23 @@ def _door_order(entry: LocalStartEntry) -> tuple[int, int, str]:
     return _DOORS[entry.door], entry.ages[0] or 0, entry.name
 
 
-def _synonyms() -> tuple[tuple[tuple[str, ...], ...], ...]:
-    groups = SynonymGroup.objects.order_by("pk").values_list("words", flat=True)
-    return tuple(tuple(phrase for typed in group if (phrase := _phrase(typed))) for group in groups)
+def _synonyms() -> tuple[SynonymEntry, ...]:
+    groups = SynonymGroup.objects.order_by("pk").values_list("key", "language", "words")
+    return tuple(_synonym_entry(*group) for group in groups)
 
 
-def _phrase(typed: str) -> tuple[str, ...]:
+def _synonym_entry(key: str, language: str, typed: list[str]) -> SynonymEntry:
+    """Return a group; the first phrase is Dutch, also where the others are not.
+
+    Those are read as on a page in their language and as on a Dutch one, which passes over other words.
+    """
+    phrases = [_phrase(text, code) for text in typed[1:] for code in (language, SOURCE)]
+    return SynonymEntry(key, language, tuple(filter(None, dict.fromkeys((_phrase(typed[0], SOURCE), *phrases)))))
+
+
+def _phrase(typed: str, language: str) -> Phrase:
     """Return a phrase as a question is read: folded words without stop words, so that the two can meet."""
-    return tuple(meaningful(words(typed), SOURCE))
+    return tuple(meaningful(words(typed), language))
 
 
 def _texts(row: dict[str, Any], name: str) -> dict[str, str]:

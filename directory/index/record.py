@@ -104,6 +104,7 @@ class OfferRecord:
     verified: Mapping[str, date] = field(default_factory=dict)
     """The latest day each kind of fact was confirmed."""
     source_year: int | None = None
+    organisation_kind: str = "unknown"
 
     def of(self, vocabulary: str) -> Terms:
         """Return what is known of one vocabulary; nothing known when it was never filled."""

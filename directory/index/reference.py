@@ -10,7 +10,9 @@ from rapidfuzz import fuzz, process
 
 from directory.index.analysis import fold, words
 from directory.index.record import Point
+from directory.index.synonyms import Phrase, SynonymEntry, Synonyms, choices
 from directory.index.wordlist import WordList, words_to_keep
+from directory.languages import CODES, SOURCE
 
 Texts = Mapping[str, str]
 """A text by language code; a language without text is absent."""
@@ -87,11 +89,12 @@ class Reference:
     """Folded place name or four-digit postcode to CBS codes, from the postcode file where one was loaded."""
     place_names: Mapping[str, str]
     """Folded place name to the name as it is written."""
+    postcode_points: Mapping[str, Point]
+    """Four-digit postcode to the middle of its places that have a point; a postcode without any is absent."""
     terms: Mapping[tuple[str, str], TermEntry]
     languages: Mapping[str, LanguageEntry]
     local_starts: Mapping[str, tuple[LocalStartEntry, ...]]
-    synonyms: tuple[tuple[tuple[str, ...], ...], ...]
-    """Groups of phrases; each phrase is its folded words."""
+    synonyms: tuple[SynonymEntry, ...]
 
     @cached_property
     def by_name(self) -> Mapping[str, tuple[str, ...]]:
@@ -112,13 +115,21 @@ class Reference:
         return {vocabulary: tuple(keys) for vocabulary, keys in found.items()}
 
     @cached_property
-    def synonym_groups(self) -> Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-        """Each known phrase to the phrases it may be replaced by; a phrase in two groups gets both."""
-        found: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
-        for group in self.synonyms:
-            for phrase in group:
-                found.setdefault(phrase, {}).update((other, None) for other in group if other != phrase)
-        return {phrase: tuple(others) for phrase, others in found.items()}
+    def synonyms_of(self) -> Mapping[str, Synonyms]:
+        """The phrases in groups, by language; a language without groups has an empty list."""
+        return {
+            code: Synonyms.build(code, (entry for entry in self.synonyms if entry.language == code)) for code in CODES
+        }
+
+    @cached_property
+    def short_names(self) -> frozenset[str]:
+        """The short names among the Dutch synonyms."""
+        return self.synonyms_of[SOURCE].short_names()
+
+    @cached_property
+    def choices(self) -> Mapping[Phrase, tuple[tuple[str, str], ...]]:
+        """Dutch phrases that stand for a value of an aspect (free, mothers), with aspect and value."""
+        return choices(self.synonyms)
 
     @cached_property
     def labels(self) -> Mapping[str, WordList]:

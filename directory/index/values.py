@@ -7,16 +7,22 @@ from directory.models.choices import (
     Cost,
     DutchRequired,
     FamiliesFromElsewhere,
+    Intensity,
+    InterpreterPaidBy,
     Kind,
     Known,
     LanguageSupport,
     ParentGender,
+    RegistrationRequirement,
+    StartSpeed,
 )
+from directory.models.organisation import OrganisationKind
 from directory.models.term import CLOSED_VOCABULARIES, Vocabulary
-from directory.models.verification import FactKind, fresh_since
+from directory.models.verification import FRESH_DAYS, FactKind, fresh_since
 
 __all__ = [
     "CLOSED_VOCABULARIES",
+    "FRESH_DAYS",
     "AreaScope",
     "Audience",
     "Capacity",
@@ -24,10 +30,15 @@ __all__ = [
     "DutchRequired",
     "FactKind",
     "FamiliesFromElsewhere",
+    "Intensity",
+    "InterpreterPaidBy",
     "Kind",
     "Known",
     "LanguageSupport",
+    "OrganisationKind",
     "ParentGender",
+    "RegistrationRequirement",
+    "StartSpeed",
     "Vocabulary",
     "fresh_since",
 ]

@@ -36,15 +36,29 @@ class WordList:
 
     def matching(self, word: str) -> Bits:
         """Return the offers with the word itself, its stem, a word that starts with it or a compound that holds it."""
+        return self.whole(word) | self._any(self.containing(word))
+
+    def whole(self, word: str) -> Bits:
+        """Return the offers with the word itself or another form of it, but no piece of a longer word."""
         root = stem(word, self.language)
-        bits = self.postings.get(word, 0) | self.postings.get(root, 0)
-        for found in (*self.stems.get(root, ()), *self.containing(word)):
-            bits |= self.postings[found]
+        return self.postings.get(word, 0) | self.postings.get(root, 0) | self._any(self.stems.get(root, ()))
+
+    def starting(self, word: str) -> Bits:
+        """Return the offers with a form of the word, or from four letters on a word that starts with it."""
+        longer = self._holding("\n" + word) if len(word) >= COMPOUND_MINIMUM else ()
+        return self.whole(word) | self._any(longer)
+
+    def _any(self, found: Iterable[str]) -> Bits:
+        bits = 0
+        for word in found:
+            bits |= self.postings[word]
         return bits
 
     def containing(self, word: str) -> Iterable[str]:
-        """Yield the words that start with `word`, and from four letters on those that hold it anywhere."""
-        needle = word if len(word) >= COMPOUND_MINIMUM else "\n" + word
+        """Return the words that start with `word`, and from four letters on those that hold it anywhere."""
+        return self._holding(word if len(word) >= COMPOUND_MINIMUM else "\n" + word)
+
+    def _holding(self, needle: str) -> Iterable[str]:
         position = self.sorted_words.find(needle)
         while position != -1:
             start = self.sorted_words.rfind("\n", 0, position + 1) + 1

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from directory.index.bits import Bits
 from directory.index.facets import FacetBits
+from directory.index.record import Point
 from directory.matching.need import Need
 
 
@@ -21,13 +22,29 @@ class Pile(StrEnum):
 
 
 class Rule(StrEnum):
-    """The aspects rules look at; all of these are essential: an offer fits only where each asked one is known."""
+    """The aspects rules look at. `table.RULES` says which are essential and what each case is worth."""
 
     EXISTS = "exists"
     PLACE = "place"
     AGE = "age"
     PARENT = "parent"
+    ACCESS = "access"
     LANGUAGE = "language"
+    STATUS = "status"
+    DUTCH = "dutch"
+    READING = "reading"
+    DAYPART = "daypart"
+    PRACTICAL = "practical"
+    SETTLED = "settled"
+    SOON = "soon"
+    OUTREACH = "outreach"
+    DEMAND_DRIVEN = "demand_driven"
+    FLEXIBLE = "flexible"
+    REFERS_ON = "refers_on"
+    KEY_PERSON = "key_person"
+    ORIGIN = "origin"
+    COMMUNITY = "community"
+    FREE = "free"
 
 
 class Verdict(NamedTuple):
@@ -45,13 +62,6 @@ class Verdict(NamedTuple):
     inherited: bool = False
 
 
-class Judged(NamedTuple):
-    """A set of offers with the verdict they share."""
-
-    bits: Bits
-    verdict: Verdict
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the family lives, as far as rules need it."""
@@ -60,6 +70,8 @@ class Place:
     name: str
     nearby: Mapping[str, float]
     """Distance in kilometres to the municipalities within reach."""
+    point: Point | None = None
+    """Where distances are counted from: the middle of the postcode area, else of the municipality."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,14 @@ from directory.models.event import Event
 from directory.models.first_step import FirstStep
 from directory.models.local_start import Confidence, Door, LocalStart
 from directory.models.meeting import GroupMeeting
+from directory.models.missing_report import SHOWN_FROM, AgeBand, Dimension, MissingReport, age_band
 from directory.models.municipality import Municipality, PostcodeArea
 from directory.models.offer import Offer, OfferLanguage, OfferTerm, ServiceArea
 from directory.models.organisation import Organisation, OrganisationKind
 from directory.models.place import Place
+from directory.models.post_count import PostCount
 from directory.models.programme import PROGRAMME_FACTS, Programme, ProgrammeTerm
+from directory.models.proposal import EXISTENCE_VERIFIED_ON, Proposal, ProposalKind, ProposalStatus, ProposedBy
 from directory.models.spoken_language import SpokenLanguage
 from directory.models.synonym import SynonymGroup
 from directory.models.term import CLOSED_VOCABULARIES, INHERITED_VOCABULARIES, Term, Vocabulary
@@ -18,13 +21,17 @@ from directory.models.verification import FRESH_DAYS, FactKind, Method, Verifica
 
 __all__ = [
     "CLOSED_VOCABULARIES",
+    "EXISTENCE_VERIFIED_ON",
     "FRESH_DAYS",
     "INHERITED_VOCABULARIES",
     "PROGRAMME_FACTS",
+    "SHOWN_FROM",
+    "AgeBand",
     "Bridge",
     "BridgeKind",
     "CatalogueVersion",
     "Confidence",
+    "Dimension",
     "Door",
     "Event",
     "FactKind",
@@ -32,6 +39,7 @@ __all__ = [
     "GroupMeeting",
     "LocalStart",
     "Method",
+    "MissingReport",
     "Municipality",
     "Offer",
     "OfferLanguage",
@@ -39,9 +47,14 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "Place",
+    "PostCount",
     "PostcodeArea",
     "Programme",
     "ProgrammeTerm",
+    "Proposal",
+    "ProposalKind",
+    "ProposalStatus",
+    "ProposedBy",
     "ServiceArea",
     "SpokenLanguage",
     "SynonymGroup",
@@ -49,5 +62,6 @@ __all__ = [
     "Verification",
     "VerifierRole",
     "Vocabulary",
+    "age_band",
     "fresh_since",
 ]

@@ -1,6 +1,6 @@
 """From a question to the page of offers that answers it. One query for the version, one for a page of texts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,12 +13,15 @@ from directory.index.catalogue import CatalogueIndex
 from directory.index.facets import CLOSED_ASPECTS
 from directory.index.finding import Found, find
 from directory.index.values import Audience
+from directory.matching.near_misses import NearMiss
 from directory.matching.need import NARROWING
-from directory.matching.ranking import Match, Ranked, rank
+from directory.matching.ranking import DELICATE, Match, Ranked, rank
 from directory.matching.verdict import Pile
 
 PER_PAGE = 20
 MOST_COMMUNITY_PLACES = 6
+MOST_TO_BEGIN_WITH = 2
+"""Offers under "Begin hier"; the local start makes it three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,44 +35,73 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
-    """The answer to one question."""
+class Answer:
+    """What comes of a question, whoever asks it: the page and the JSON interface both show this."""
 
     ranked: Ranked
-    shown: Mapping[Pile, Sequence[Card]]
-    """The cards of this page, by pile."""
-    pages: int
     facets: Mapping[str, Sequence[FacetValue]]
+    near_misses: Sequence[NearMiss]
     corrected: str | None
     is_partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The cards of one pile on one page; what is folded stands apart, by reason."""
+
+    cards: Sequence[Card]
+    folded: Mapping[str, Sequence[Card]]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of the answer to one question."""
+
+    answer: Answer
+    shown: Mapping[Pile, Shown]
+    begin_here: Sequence[Card]
+    """The first cards of an answer in which nothing is confirmed; not repeated in their pile."""
+    pages: int
     community: Sequence[Card]
+
+
+def answer(index: CatalogueIndex, asked: Asked, page: str, today: date) -> Answer:
+    """Return all offers considered, ranked, with the counts per value; `page` is the language of the reader."""
+    in_reach = scope.in_reach(index, asked.need.municipality)
+    found = find(index, asked.need.q, page, in_reach & scope.audience(index, Audience.PARENTS))
+    ranked = _rank(index, found, _narrowed(index, found.bits, asked), asked, today)
+    return Answer(
+        ranked=ranked,
+        facets=_facets(index, found.bits, asked),
+        near_misses=[*ranked.near_misses(), *_without_a_choice(index, found.bits, asked)],
+        corrected=found.corrected,
+        is_partial=found.is_partial,
+    )
 
 
 def results(index: CatalogueIndex, asked: Asked, reader: Reader) -> Results:
     """Return one page of the answer, in the language of the page."""
-    page, today = reader.page, reader.today
-    in_reach = scope.in_reach(index, asked.need.municipality)
-    found = find(index, asked.need.q, page, in_reach & scope.audience(index, Audience.PARENTS))
-    within = found.bits
-    ranked = _rank(index, found, _narrowed(index, within, asked), asked, today)
-    on_page, pages = _on_page(ranked, asked)
+    answered = answer(index, asked, reader.page, reader.today)
+    on_page, pages = _on_page(answered.ranked, asked)
     community = _community(index, asked, reader) if asked.page == 1 else ()
-    made = cards([*on_page, *community], reader, asked.address())
+    query = "" if asked.is_private else asked.address()
+    made = cards([*on_page, *community], reader, query, need=asked.need)
     by_id = {card.id: card for card in made}
+    first = _first(on_page, answered.ranked, asked)
+    begun = {match.record.id for match in first}
+    rest = [match for match in on_page if match.record.id not in begun]
     return Results(
-        ranked=ranked,
-        shown={pile: [by_id[m.record.id] for m in on_page if m.pile is pile and m.record.id in by_id] for pile in Pile},
+        answer=answered,
+        shown={pile: _shown([match for match in rest if match.pile is pile], by_id) for pile in Pile},
+        begin_here=_cards(first, by_id),
         pages=pages,
-        facets=_facets(index, within, asked),
-        corrected=found.corrected,
-        is_partial=found.is_partial,
-        community=[by_id[match.record.id] for match in community if match.record.id in by_id],
+        community=_cards(community, by_id),
     )
 
 
 def _rank(index: CatalogueIndex, found: Found, within: Bits, asked: Asked, today: date) -> Ranked:
     narrowed = Found(within, found.named, found.literal)
-    return rank(index, narrowed, asked.need, asked.place(index.reference), today)
+    return rank(index, narrowed, asked.need, asked.place(index.reference), today).sorted_by(asked.sort)
 
 
 def _on_page(ranked: Ranked, asked: Asked) -> tuple[list[Match], int]:
@@ -81,6 +113,36 @@ def _on_page(ranked: Ranked, asked: Asked) -> tuple[list[Match], int]:
         found += matches[skip : skip + PER_PAGE - len(found)]
         skip = max(0, skip - len(matches))
     return found, max(1, -(-sum(map(len, piles)) // PER_PAGE))
+
+
+def _first(on_page: Sequence[Match], ranked: Ranked, asked: Asked) -> list[Match]:
+    """Return the offers to begin with where nothing is confirmed; delicate ones are not shown unasked."""
+    if ranked.piles[Pile.FITS] or asked.page > 1 or asked.sort:
+        return []
+    return [match for match in on_page if match.pile is Pile.ASK and match.folded != DELICATE][:MOST_TO_BEGIN_WITH]
+
+
+def _shown(matches: Sequence[Match], by_id: Mapping[int, Card]) -> Shown:
+    reasons = dict.fromkeys(match.folded for match in matches if match.folded)
+    return Shown(
+        cards=_cards([match for match in matches if not match.folded], by_id),
+        folded={why: _cards([match for match in matches if match.folded == why], by_id) for why in reasons},
+    )
+
+
+def _cards(matches: Iterable[Match], by_id: Mapping[int, Card]) -> list[Card]:
+    """Return the cards of matches, without offers that were withdrawn since the index was read."""
+    return [by_id[match.record.id] for match in matches if match.record.id in by_id]
+
+
+def _without_a_choice(index: CatalogueIndex, within: Bits, asked: Asked) -> Iterator[NearMiss]:
+    """Yield for each choice that narrows how many offers there are more without it."""
+    narrowed = _narrowed(index, within, asked)
+    for aspect in NARROWING:
+        if chosen := asked.need.chosen(aspect):
+            more = _narrowed(index, within, asked, except_for=aspect) & ~narrowed
+            if more:
+                yield NearMiss(aspect, more.bit_count(), drop=tuple((aspect, value) for value in chosen))
 
 
 def _narrowed(index: CatalogueIndex, within: Bits, asked: Asked, *, except_for: str = "") -> Bits:
@@ -122,6 +184,9 @@ def _community(index: CatalogueIndex, asked: Asked, reader: Reader) -> Sequence[
         return ()
     serving = index.facets.having("municipality", asked.need.municipality)
     places = serving & scope.audience(index, Audience.COMMUNITY_PLACE)
+    if not places:
+        return ()
     found = find(index, asked.need.q, reader.page, places)
     ranked = _rank(index, found, found.bits, asked, reader.today)
-    return [*ranked.piles[Pile.FITS], *ranked.piles[Pile.ASK]][:MOST_COMMUNITY_PLACES]
+    most = MOST_COMMUNITY_PLACES
+    return [*ranked.piles[Pile.FITS][:most], *ranked.piles[Pile.ASK][:most]][:most]

@@ -1,19 +1,20 @@
 """Invented values for the page of components: each state a component can be in, and nothing of a real place."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from directory.facts.cards import Card
 from directory.facts.compared import Fact
 from directory.facts.doors import DoorFacts
 from directory.facts.freshness import Freshness
 from directory.facts.text import Text
+from directory.languages import LANGUAGES, SOURCE
 
 Examples = Mapping[str, Mapping[str, Any]]
 """Values a component takes, by the name of the state they show."""
@@ -35,29 +36,38 @@ def _facts() -> dict[str, Fact]:
         "known, a reason": Fact("ages", "known", "Voor een baby van 3 maanden", "baby", answers=True),
         "inherited": Fact("who", "inherited", "Getrainde vrijwilliger", "volunteer"),
         "inherited, a reason": Fact("ages", "inherited", "Voor een baby van 3 maanden", "baby", answers=True),
+        "further": Fact("practical", "known", "Er is opvang voor kinderen", "teddy", answers=True),
         "no": Fact("parent", "no", "Alleen voor vaders", "man", answers=True),
     }
 
 
-def _card(pile: str, *names: str, **values: Any) -> dict[str, Any]:
+def _card(pile: str, *names: str, **values: Any) -> dict[str, Card]:
+    """Return an invented offer; its numbers and addresses lead nowhere."""
     facts = _facts()
-    card = {
-        "id": f"0-{pile}",
-        "url": "#",
-        "pile": pile,
-        "name": Text("Moedergroep Voorbeeldstad", "nl", "ltr", differs=True),
-        "summary": DUTCH,
-        "organisation": "Stichting Voorbeeldmaatjes",
-        "programme": "Voorbeeldprogramma",
-        "facts": [
+    card = Card(
+        id=0,
+        source_id=pile,
+        url="#",
+        pile=pile,
+        name=Text("Moedergroep Voorbeeldstad", "nl", "ltr", differs=True),
+        summary=DUTCH,
+        organisation="Stichting Voorbeeldmaatjes",
+        programme="Voorbeeldprogramma",
+        place_label="Voorbeeldstad",
+        facts=[
             *(facts[name] for name in names),
             Fact("where", "known", "Noord, Voorbeeldstad", "pin", answers=True),
             Fact("cost", "known", "Gratis", "euro"),
         ],
-        "freshness": Freshness("unverified", "Bron 2022, nog niet gecontroleerd"),
-        "address": "Voorbeeldstraat 12, 0000 AA",
-    }
-    return {"card": SimpleNamespace(**{**card, **values})}
+        unanswered=(),
+        question=None,
+        freshness=Freshness("unverified", "Bron 2022, nog niet gecontroleerd"),
+        old=False,
+        phone=None,
+        tel_href=None,
+        address="Voorbeeldstraat 12, 0000 AA",
+    )
+    return {"card": replace(card, **values)}
 
 
 def _cards() -> Examples:
@@ -66,11 +76,11 @@ def _cards() -> Examples:
     fresh = Freshness("fresh", "Gecontroleerd op 8 november 2026")
     number = {"phone": "030 000 0003", "tel_href": "tel:+31300000003"}
     return {
-        "fits": _card("fits", "known, a reason", "known", freshness=fresh, **number),
+        "fits": _card("fits", "known, a reason", "known", "further", id=1, freshness=fresh, **number),
         "ask, mostly inherited": _card(
-            "ask", "inherited", "inherited, a reason", "known, with a note", question=asked, unanswered=unanswered
+            "ask", "inherited", "inherited, a reason", "known, with a note", id=2, question=asked, unanswered=unanswered
         ),
-        "no": _card("no", "no", "known", old=True),
+        "no": _card("no", "no", "known", id=3, old=True),
     }
 
 
@@ -81,6 +91,20 @@ def _doors() -> tuple[DoorFacts, DoorFacts]:
         "Jeugdgezondheidszorg", "JGZ Voorbeeldstad", what_for, "030 000 0031", "tel:+31300000031", site, 2026, source
     )
     return known, DoorFacts("Wijkteam of CJG", "Wijkteam Voorbeeldstad", None, None, None, site, None, "")
+
+
+def _languages() -> list[dict[str, Any]]:
+    return [
+        {
+            "code": each.code,
+            "autonym": each.autonym,
+            "name_nl": each.name_nl,
+            "dir": each.direction,
+            "url": "#",
+            "current": each.code == SOURCE,
+        }
+        for each in LANGUAGES
+    ]
 
 
 def _form() -> forms.Form:
@@ -130,7 +154,7 @@ _EXAMPLES: Mapping[str, Callable[[], Examples]] = {
     "door": lambda: {"number known": {"door": _doors()[0]}, "number not known": {"door": _doors()[1]}},
     "error_summary": lambda: {"one mistake": {"form": _form()}},
     "facet": lambda: {"one value chosen": _facet()},
-    "fact": lambda: {name: {"fact": fact} for name, fact in _facts().items()},
+    "facts": lambda: {name: {"facts": [fact]} for name, fact in _facts().items()},
     "field_errors": lambda: {"one mistake": {"field": _form()["municipality"]}},
     "freshness": lambda: {
         "fresh": {"freshness": Freshness("fresh", "Gecontroleerd op 8 november 2026")},
@@ -138,6 +162,7 @@ _EXAMPLES: Mapping[str, Callable[[], Examples]] = {
         "unverified": {"freshness": Freshness("unverified", "Bron 2022, nog niet gecontroleerd")},
     },
     "icon": lambda: {name: {"icon": name} for name in drawn() if name != "street"},
+    "language_menu": lambda: {"Dutch chosen": {"languages": _languages()}},
     "local_start": lambda: {"two doors": {"local_start": _doors()}},
     "mark": lambda: {state: {"state": state} for state in ("known", "inherited", "ask", "no")},
     "notices": lambda: {"a fictional town": {"shows_fictional": True}},

@@ -1,7 +1,13 @@
 """Error pages: each says what happened in plain words and where to go from there."""
 
-from django.http import HttpRequest, HttpResponse
+from math import ceil
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import get_language_from_path, gettext as _
+
+OWN_FIELDS = frozenset({"csrfmiddlewaretoken"})
+"""What our forms add themselves: a form that is sent again gets new ones."""
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -20,8 +26,29 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def forgery_suspected(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page for a form whose secret is missing or old."""
-    return render(request, "site/error.html", {"status": 403}, status=403)
+    """The page for a form whose secret is missing or old: nothing was done, and how to send it again.
+
+    What was typed is not in it: a page that offers to send it again would help the forger as well.
+    """
+    return render(request, "site/csrf.html", status=403)
+
+
+def too_many_posts(request: HttpRequest, seconds: int) -> HttpResponse:
+    """The answer to who posts more often than a view allows; `seconds` until it may be tried again.
+
+    A page keeps what was typed, to be sent again with one tap. An address without a language is for machines: those
+    get JSON, in the shape of the other refusals of the interface.
+    """
+    sentence = _("Dit is nu te vaak gedaan vanaf uw netwerk. Probeer het over een paar minuten opnieuw.")
+    if get_language_from_path(request.path_info) is None:
+        response: HttpResponse = JsonResponse({"errors": {"limit": [sentence]}}, status=429)
+    else:
+        typed = [(name, value) for name, values in request.POST.lists() for value in values if name not in OWN_FIELDS]
+        context = {"typed": typed, "minutes": ceil(seconds / 60)}
+        response = render(request, "site/429.html", context, status=429)
+    response["Retry-After"] = str(seconds)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

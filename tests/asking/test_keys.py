@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from directory.asking.need_filter import NeedFilter
-from directory.matching.need import NARROWING
+from directory.matching.need import NARROWING, SENSITIVE
 from tests.search.pages import Page, query_of
 
 pytestmark = pytest.mark.usefixtures("catalogue")
@@ -17,7 +17,14 @@ KEYS = {
     "language": ("ti", "xx"),
     "age": ("30", "288"),
     "exact_age": ("2 jaar", "gisteren"),
+    "best_language": ("ar", "xx"),
     "parent": ("mother", "aunt"),
+    "settled": ("3", "601"),
+    "dutch": ("some", "fluent"),
+    "reading": ("little", "often"),
+    "daypart": ("sat", "night"),
+    "practical": ("children_welcome", "free_beer"),
+    "soon": ("yes", "maybe"),
     "theme": ("fatherhood", "cooking"),
     "mode": ("home_visit", "teleport"),
     "kind": ("informal", "royal"),
@@ -25,6 +32,7 @@ KEYS = {
     "delivered_by": ("trained_volunteer", "robot"),
     "venue": ("school", "moon"),
     "access": ("self_referral", "by_force"),
+    "sort": ("fresh", "random"),
     "show": ("no", "yes"),
     "page": ("2", "0"),
 }
@@ -34,6 +42,9 @@ BAD = [
     ("age", "-2"), ("age", "abc"), ("age", "1.5"), ("age", "9" * 5000), ("age", "²"),
     ("page", "x"), ("page", "-1"), ("page", "10001"), ("page", "9" * 5000),
     ("exact_age", "90 jaar"), ("exact_age", "3 weken"), ("parent", "MOTHER"), ("q", "é" * 400),
+    ("settled", "-1"), ("settled", "gisteren"), ("settled", "2999-01-01"), ("settled", "2026-13-01"),
+    ("settled", "9" * 5000), ("daypart", "quality"), ("practical", "mon"), ("soon", "YES"), ("dutch", "9" * 5000),
+    ("best_language", "ti,ar"), ("postcode", "12345"), ("postcode", "2511 ABC"), ("postcode", "9" * 5000),
     ("municipality", "x" * 400), ("theme", "self_referral"), ("language", "nl-NL"),
 ]  # fmt: skip
 
@@ -68,7 +79,7 @@ def test_an_empty_value_is_as_good_as_none(client: Client, key: str) -> None:
 
 
 def test_the_table_names_every_key() -> None:
-    assert set(NeedFilter.base_filters) >= set(KEYS)
+    assert set(NeedFilter.base_filters) == {*KEYS, *SENSITIVE}
 
 
 def test_unknown_keys_are_ignored(client: Client) -> None:
@@ -82,7 +93,9 @@ EVERYTHING = {
     "language": ["ti", "ar"],
     "age": ["18", "-1", "77"],
     "exact_age": "3 maanden",
-    "parent": "mother",
+    **{key: KEYS[key][0] for key in ("best_language", "parent", "settled", "dutch", "reading", "soon", "sort")},
+    "daypart": ["morning", "sat"],
+    "practical": ["women_only", "private_space"],
     **{key: KEYS[key][0] for key in NARROWING},
 }
 
@@ -117,9 +130,11 @@ def test_sending_a_corrected_form_again_asks_everything_that_was_asked(client: C
     asked = query_of(client.get(f"/nl/aanbod/?{again.urlencode()}").headers["Location"])
     assert asked["municipality"] == ["GM0344"]
     assert set(asked["age"]) == {"-1", "18", "77", "3"}
-    assert {key: set(asked[key]) for key in ("language", *NARROWING)} == {
-        "language": {"ti", "ar"},
-        **{key: {KEYS[key][0]} for key in NARROWING},
+    assert asked["language"] == ["ar", "ti"]
+    once = ("parent", "settled", "dutch", "reading", "soon", "sort", *NARROWING)
+    assert {key: asked[key] for key in once} == {key: [KEYS[key][0]] for key in once}
+    assert {key: asked[key] for key in ("daypart", "practical")} == {
+        key: EVERYTHING[key] for key in ("daypart", "practical")
     }
 
 
@@ -145,6 +160,32 @@ def test_a_value_given_twice_counts_once(client: Client) -> None:
     response = get(client, language=["ti", "ti"], age=["30", "30"], theme=["fatherhood", "fatherhood"])
     assert len(response.context["need_summary"]) == 2
     assert len(response.context["active_filters"]) == 1
+
+
+@pytest.mark.parametrize(("soon", "leads_to"), [("yes", "soon=yes"), ("no", "")])
+def test_no_haste_is_the_same_as_none(client: Client, soon: str, leads_to: str) -> None:
+    response = client.get("/nl/aanbod/", {"soon": soon}, follow=True)
+    assert response.request["QUERY_STRING"] == leads_to
+
+
+def test_an_empty_field_does_not_hide_what_another_one_says(client: Client) -> None:
+    response = client.get("/nl/aanbod/?settled=12&settled=&dutch=none&dutch=", follow=True)
+    assert query_of(f"/?{response.request['QUERY_STRING']}") == {"settled": ["12"], "dutch": ["none"]}
+
+
+def test_the_language_spoken_best_goes_first(client: Client) -> None:
+    response = get(client, language=["ti", "so"], best_language="so")
+    assert query_of(response.headers["Location"]) == {"language": ["so", "ti"]}
+    response = get(client, language=["ti"], best_language="so")
+    assert query_of(response.headers["Location"]) == {"language": ["so", "ti"]}
+
+
+def test_ticked_and_written_children_together_are_twenty_at_most(client: Client) -> None:
+    ticked, written = [str(months) for months in range(15)], "20 mnd, 21 mnd, 22 mnd, 23 mnd, 24 mnd"
+    assert get(client, age=ticked, exact_age=written).status_code == 302
+    response = get(client, age=ticked, exact_age=f"{written}, 25 mnd")
+    assert response.status_code == 400
+    assert list(response.context["form"].errors) == ["age"]
 
 
 def test_nothing_is_remembered_of_a_question_that_was_refused(client: Client) -> None:

@@ -52,6 +52,54 @@ def test_what_the_address_says_is_filled_in(client: Client) -> None:
     assert page.form_values("theme") == ["fatherhood"]
 
 
+def test_what_was_chosen_stands_first_and_in_its_order(client: Client) -> None:
+    boxes = start(client, language=["so", "ti", "ku"]).all("input", name="language")
+    assert [box["value"] for box in boxes][:4] == ["so", "ti", "ku", "ar"]
+    assert [box["value"] for box in boxes if "checked" in box.attributes] == ["so", "ti", "ku"]
+
+
+def test_who_has_no_question_yet_says_that_the_family_just_came(client: Client) -> None:
+    page = start(client)
+    quick = page.one("button", name="settled", value="0")
+    form = page.one("form", action="/nl/aanbod/")
+    assert quick["form"] == form["id"]
+    assert not [each for each in quick.parents if each.name == "details"]
+    written = page.all("input", name="settled")
+    assert all(page.elements.index(each) < page.elements.index(quick) for each in written)
+
+
+def test_further_questions_are_folded_until_one_has_an_answer(client: Client) -> None:
+    assert "open" not in start(client, language="ti", age="30").one("details", class_="more").attributes
+    for key, value in {"theme": "fatherhood", "settled": "0", "soon": "yes", "daypart": "sat", "dutch": "xx"}.items():
+        assert "open" in start(client, **{key: value}).one("details", class_="more").attributes
+
+
+def test_the_page_with_every_question_is_one_button_away_and_takes_the_answers_along(client: Client) -> None:
+    page = start(client, municipality="GM0344")
+    button = page.one("button", formaction="/nl/vragen/")
+    form = page.one("form", action="/nl/aanbod/")
+    assert form in button.parents
+    assert form["method"] == "get"
+    first = next(each for each in page.all("button") if form in each.parents)
+    assert "formaction" not in first.attributes
+
+
+@pytest.mark.parametrize("address", ["/nl/", "/nl/vragen/"])
+def test_every_field_has_a_label_or_a_question_around_it(client: Client, address: str) -> None:
+    page = Page(client.get(address))
+    labelled = {each["for"] for each in page.all("label") if "for" in each.attributes}
+    for name in ("input", "select"):
+        for field in page.all(name):
+            if field.attributes.get("type") != "hidden":
+                assert field.attributes.get("id") in labelled or any(each.name == "label" for each in field.parents)
+
+
+@pytest.mark.parametrize("address", ["/nl/", "/nl/vragen/"])
+def test_no_two_elements_have_one_id(client: Client, address: str) -> None:
+    ids = [each["id"] for each in Page(client.get(address)).elements if "id" in each.attributes]
+    assert len(ids) == len(set(ids))
+
+
 def test_the_municipality_of_the_last_visit_is_filled_in(client: Client) -> None:
     client.cookies["municipality"] = "GM0344"
     assert start(client).form_values("municipality") == ["Utrecht"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
+from tests.browser import posted
 from tests.browser.conftest import Open
 from tests.page_types import ADDRESSES, LANGUAGES, page_types
 
@@ -26,6 +27,8 @@ FINDINGS = """async rules => (await axe.run(document, rules)).violations.map(
   each => `${each.id}: ${each.nodes.map(node => node.target.join(" ")).join(", ")}`)"""
 UNFOLD = "() => document.querySelectorAll('details').forEach(each => { each.open = true })"
 SCHEMES = ("light", "dark")
+UNFOLDED_AT = 360
+"""The width at which everything that is folded is opened."""
 
 
 @pytest.fixture
@@ -39,6 +42,18 @@ def visit(page: "Page", address: str, width: int) -> None:
     page.goto(address, wait_until="load")
 
 
+def axe(page: "Page", *, unfolded: bool) -> dict[str, list[str]]:
+    """Return what axe finds on the page as it stands, in light and in dark."""
+    page.evaluate(AXE_SCRIPT)
+    if unfolded:
+        page.evaluate(UNFOLD)
+    found = {}
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        found[scheme] = page.evaluate(FINDINGS, RULES)
+    return {scheme: findings for scheme, findings in found.items() if findings}
+
+
 # --- axe --------------------------------------------------------------------------------------------------------------
 
 
@@ -48,13 +63,20 @@ def test_axe_finds_nothing_at_any_width_in_light_and_dark(page: "Page", site: st
     found = {}
     for width in WIDTHS:
         visit(page, f"{site}/{language}{page_types()[kind]}", width)
-        page.evaluate(AXE_SCRIPT)
-        if width == 360:
-            page.evaluate(UNFOLD)
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            if findings := page.evaluate(FINDINGS, RULES):
-                found[f"{width} {scheme}"] = findings
+        if findings := axe(page, unfolded=width == UNFOLDED_AT):
+            found[width] = findings
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", posted.STATES)
+def test_axe_finds_nothing_where_the_need_is_posted(page: "Page", site: str, kind: str, language: str) -> None:
+    found = {}
+    posted.reach(page, f"{site}/{language}", posted.STATES[kind])
+    for width in sorted(WIDTHS, key=lambda width: width == UNFOLDED_AT):  # what is opened stays open, over other things
+        page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+        if findings := axe(page, unfolded=width == UNFOLDED_AT):
+            found[width] = findings
     assert found == {}
 
 
@@ -107,6 +129,25 @@ def test_at_320_pixels_nothing_scrolls_sideways_and_no_text_is_cut_off(page: "Pa
             width = page.evaluate("document.documentElement.scrollWidth")
             if findings := page.evaluate(CUT_OFF) + ([f"{width} pixels wide"] if width > 320 else []):
                 found[f"{kind}, {state}"] = findings
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_at_320_pixels_a_posted_answer_fits_and_its_targets_are_24_pixels(
+    page: "Page", site: str, language: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": WIDTHS[320]})
+    found: dict[str, Any] = {}
+    for kind, state in posted.STATES.items():
+        posted.reach(page, f"{site}/{language}", state)
+        for unfold in (False, True):
+            if unfold:
+                page.evaluate(UNFOLD)
+            width = page.evaluate("document.documentElement.scrollWidth")
+            findings = page.evaluate(CUT_OFF) + page.evaluate(TOO_SMALL)
+            findings += [f"{width} pixels wide"] if width > 320 else []
+            if findings:
+                found[f"{kind}, {'unfolded' if unfold else 'as it comes'}"] = findings
     assert found == {}
 
 

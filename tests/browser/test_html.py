@@ -6,8 +6,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
+from directory.models import Offer
+from tests.browser.posted import SAID
 from tests.page_types import LANGUAGES, page_types
 
 CHECKER = Path(__file__).parent / "tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -16,6 +19,23 @@ OTHERS = {
     "no such place": "/nergens/",
     "narrowed": "/aanbod/?theme=fatherhood",
 }
+FICTIONAL = {"municipality": "GM9999", "language": "ti", "age": "3", **SAID}
+REAL = {"municipality": "GM0518", "language": "ar", "age": "3", **SAID}
+POSTED: dict[str, tuple[str, dict[str, str]]] = {
+    "posted results": ("/aanbod/", {**FICTIONAL, "theme": "social_network", "show": "no", "sort": "name"}),
+    "posted results, nothing confirmed": ("/aanbod/", REAL),
+    "posted results, second page": ("/aanbod/", {**REAL, "page": "2"}),
+    "posted results, old mentions": ("/aanbod/", {**REAL, "page": "3"}),
+    "posted results, another word meant": ("/aanbod/", {**REAL, "q": "moedrs"}),
+    "posted results, nothing found": ("/aanbod/", {**REAL, "q": "zzzzzzzz"}),
+    "posted results, mistake": ("/aanbod/", {**SAID, "municipality": "Nergenshuizen", "exact_age": "veel"}),
+    "posted questions": ("/vragen/", FICTIONAL),
+    "posted questions, mistakes": ("/vragen/", dict.fromkeys(SAID, "none of these")),
+    "posted offer": ("/aanbod/{offer}/", FICTIONAL),
+    "missing, mistake": ("/gemis/", {"municipality": "GM0000"}),
+    "heard, mistake": ("/aanbod/{offer}/gehoord/", {"heard": "maybe"}),
+}
+"""What has no address: where it is posted, and what."""
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -36,11 +56,20 @@ def checker() -> list[str]:
 def test_every_page_is_valid(client: Client, checker: list[str], tmp_path: Path) -> None:
     for kind, address in {**page_types(), **OTHERS}.items():
         for language in LANGUAGES:
-            page = client.get(f"/{language}{address}").content
-            (tmp_path / f"{kind.replace(' ', '-')}-{language}.html").write_bytes(page)
+            _write(tmp_path, kind, language, client.get(f"/{language}{address}"))
+    offer = Offer.objects.get(source_id="v10").pk
+    for kind, (address, said) in POSTED.items():
+        for language in LANGUAGES:
+            answer = client.post(f"/{language}{address.format(offer=offer)}", said)
+            assert answer.status_code == (400 if "mistake" in kind else 200), kind
+            _write(tmp_path, kind, language, answer)
     checked = subprocess.run([*checker, str(tmp_path)], capture_output=True, text=True, check=False)
     assert [line.rpartition("/")[2] for line in checked.stderr.splitlines()] == []
     assert checked.returncode == 0
+
+
+def _write(folder: Path, kind: str, language: str, response: HttpResponse) -> None:
+    (folder / f"{kind.replace(' ', '-')}-{language}.html").write_bytes(response.content)
 
 
 def test_the_checker_finds_a_mistake(checker: list[str], tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser import posted
 from tests.browser.conftest import Open
-from tests.page_types import page_types
+from tests.page_types import NEED, page_types
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -15,8 +16,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
-FAR = 250
+FAR = 400
 """More steps than any page has."""
+FEWEST = 5
+OLD_ONES = "municipality=GM0518&language=ar&age=3&page=3"
+"""The last page of a list: there old mentions are folded."""
 
 UNSEEN = """() => {
   const held = document.activeElement;
@@ -36,6 +40,30 @@ UNSEEN = """() => {
   const own = held.closest("label") ?? held;
   return own.contains(top) || top?.contains(own) ? null : `${who}: behind ${top?.localName}.${top?.className}`;
 }"""
+
+STEP = f"""() => {{
+  const held = document.activeElement;
+  window.reached ??= [];
+  const isRound = held === document.body || window.reached[0] === held;
+  if (!isRound) window.reached.push(held);
+  return {{ isRound, unseen: isRound ? null : ({UNSEEN})() }};
+}}"""
+"""Notes what has the focus. The round is over at the body; a slow machine skips that and begins the next round."""
+
+NOT_REACHED = """() => {
+  const isOpen = each => {
+    const fold = each.closest("details:not([open])");
+    return !fold || (each.localName === "summary" && each.parentElement === fold && !fold.parentElement.closest(
+      "details:not([open])"));
+  };
+  const name = each => (each.type === "radio" ? document.querySelectorAll(`input[name="${each.name}"]`) : [each]);
+  const wanted = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
+  return [...document.querySelectorAll(wanted)]
+    .filter(each => each.tabIndex >= 0 && !each.disabled && each.getClientRects().length && isOpen(each))
+    .filter(each => ![...name(each)].some(one => window.reached.includes(one)))
+    .map(each => `${each.localName} ${each.className} ${each.name ?? ""} ${each.textContent.trim().slice(0, 30)}`);
+}"""
+UNFOLD = "() => document.querySelectorAll('main details').forEach(each => { each.open = true })"
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
@@ -63,12 +91,8 @@ def fill_in(page: "Page") -> None:
     """Answer the first questions: place, language, age."""
     go_to(page, "#field-municipality")
     page.keyboard.type("Den Haag")
-    go_to(page, "[type=radio][name=language]")
+    go_to(page, "[type=checkbox][name=language][value=ar]")
     page.keyboard.press("Space")
-    for _ in range(FAR):
-        if holds(page, "[name=language][value=ar]:checked"):
-            break
-        page.keyboard.press("ArrowDown")
     go_to(page, "[type=checkbox][name=age]")
     page.keyboard.press("Space")
 
@@ -131,18 +155,133 @@ def test_escape_closes_the_menu_and_leaves_the_reader_where_it_was_opened(page: 
     assert holds(page, "details.language-menu:not([open]) > summary")
 
 
+def walk_through(page: "Page") -> list[str]:
+    """Press Tab from the first control to the last; return what was not seen, not reached, or not left again."""
+    found: list[str] = []
+    for steps in range(FAR):
+        page.keyboard.press("Tab")
+        step = page.evaluate(STEP)
+        found += filter(None, [step["unseen"]])
+        if step["isRound"]:
+            short = [f"{steps} steps"] if steps < FEWEST else []
+            return [*found, *short, *page.evaluate(NOT_REACHED)]
+    return [*found, f"more than {FAR} steps"]
+
+
 @pytest.mark.parametrize("language", ["nl", "ar"])
-def test_no_page_holds_the_focus_or_hides_it(page: "Page", site: str, language: str) -> None:
+def test_every_control_is_reached_seen_and_left_again(page: "Page", site: str, language: str) -> None:
     found: dict[str, list[str]] = {}
     for kind, address in page_types().items():
         page.goto(f"{site}/{language}{address}")
-        unseen: list[str] = []
-        steps = 0
-        page.keyboard.press("Tab")
-        while not holds(page, "body") and steps < FAR:
-            unseen += filter(None, [page.evaluate(UNSEEN)])
-            page.keyboard.press("Tab")
-            steps += 1
-        if unseen or not 5 <= steps < FAR:
-            found[kind] = [*unseen, f"{steps} steps"]
+        if wrong := walk_through(page):
+            found[kind] = wrong
     assert found == {}
+
+
+def test_every_control_of_a_posted_answer_is_reached_also_what_was_folded(page: "Page", site: str) -> None:
+    found: dict[str, list[str]] = {}
+    for kind, state in posted.STATES.items():
+        posted.reach(page, f"{site}/nl", state)
+        page.evaluate(UNFOLD)
+        if wrong := walk_through(page):
+            found[kind] = wrong
+    assert found == {}
+
+
+def test_the_walk_finds_what_the_keyboard_can_not_reach(page: "Page", site: str) -> None:
+    page.goto(f"{site}/nl/over/")
+    page.evaluate(
+        """() => {
+          const [first, second] = document.querySelectorAll("footer nav a");
+          first.addEventListener("focus", () => second.nextElementSibling.focus());
+          second.addEventListener("focus", () => second.nextElementSibling.focus());
+        }"""
+    )
+    assert len(walk_through(page)) >= 1
+
+
+# --- A need that is posted --------------------------------------------------------------------------------------------
+
+
+def press(page: "Page", selector: str, key: str = "Enter") -> None:
+    """Walk to a control and press it; wait for the page it leads to."""
+    go_to(page, selector)
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
+def choose(page: "Page", key: str, value: str) -> None:
+    """Walk to a question and choose with the arrows, as radio buttons want it."""
+    go_to(page, f"[name={key}]")
+    for _ in range(FAR):
+        if holds(page, f"[name={key}][value='{value}']:checked"):
+            return
+        page.keyboard.press("ArrowDown")
+    pytest.fail(f"{key} can not be set to {value}")
+
+
+def test_the_questions_that_are_posted_and_their_answer_need_no_mouse(page: "Page", site: str) -> None:
+    page.goto(f"{site}/nl/vragen/?{NEED}&theme=social_network")
+    for key, value in posted.SAID.items():
+        choose(page, key, value)
+    press(page, posted.ASKING)
+    assert page.url == f"{site}/nl/aanbod/"
+    press(page, "button.filter-on", "Space")
+    assert page.locator(".filter-on").count() == 0
+    press(page, ".sorts button[value=name]")
+    assert page.locator(".sorts [aria-current]").get_attribute("value") == "name"
+    press(page, posted.UNFITTING, "Space")
+    press(page, posted.NEXT)
+    assert page.locator("article[data-pile=no]").count() > 0
+    press(page, ".card__actions button", "Space")
+    assert page.locator(".reasons .fact").count() > 0
+    press(page, "button.back")
+    go_to(page, "details.language-menu > summary")
+    page.keyboard.press("Space")
+    press(page, ".language-menu button[formaction^='/ar/']")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    press(page, posted.TO_CHANGE)
+    assert {key: page.locator(f"[name={key}]:checked").input_value() for key in posted.SAID} == posted.SAID
+
+
+def test_enter_in_a_field_asks_and_presses_no_other_button(page: "Page", site: str) -> None:
+    page.goto(f"{site}/nl/vragen/?{NEED}")
+    posted.say(page)
+    press(page, "#field-exact_age")
+    assert page.url == f"{site}/nl/aanbod/"
+    page.goto(f"{site}/nl/?{NEED}")
+    press(page, "#field-exact_age")
+    assert page.url == f"{site}/nl/aanbod/?{NEED}"
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_what_was_missed_and_what_was_heard_are_told_without_a_mouse(page: "Page", site: str, key: str) -> None:
+    page.goto(f"{site}/nl/aanbod/?{NEED}")
+    press(page, ".missing button", key)
+    page.wait_for_url("**/nl/gemis/bedankt/")
+    page.goto(f"{site}/nl{page_types()['offer']}")
+    press(page, ".heard button[value=stopped]", key)
+    page.wait_for_url("**/nl/aanbod/*/gehoord/bedankt/")
+    press(page, "main a.nl-button", "Enter")
+    page.wait_for_url("**/nl/aanbod/*/")
+
+
+def test_what_few_people_look_for_is_opened_and_closed_with_the_keyboard(page: "Page", site: str) -> None:
+    page.goto(f"{site}/nl/aanbod/?{OLD_ONES}")
+    fold = "details.folded > summary"
+    go_to(page, fold)
+    for key, is_open in (("Enter", True), ("Space", False)):
+        page.keyboard.press(key)
+        assert page.locator("details.folded").first.evaluate("fold => fold.open") is is_open
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_the_quick_way_and_the_folded_questions_need_no_mouse(page: "Page", site: str, key: str) -> None:
+    page.goto(f"{site}/nl/?municipality=GM9999")
+    go_to(page, "details.more > summary")
+    page.keyboard.press(key)
+    go_to(page, "details.more [name=settled]")
+    go_to(page, "details.more [name=daypart]")
+    page.keyboard.press("Space")
+    press(page, ".promises__quick", key)
+    assert page.url.startswith(f"{site}/nl/aanbod/?municipality=GM9999&settled=0&daypart=")

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser import posted
 from tests.browser.conftest import NEED, Open
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -22,6 +23,9 @@ def test_no_page_asks_anything_of_another_site(
     for address in addresses.values():
         page.goto(f"{site}/{language}{address}")
         page.wait_for_load_state("networkidle")
+    for state in posted.STATES.values():
+        posted.reach(page, f"{site}/{language}", state)
+        page.wait_for_load_state("networkidle")
     assert asked
     assert [url for url in asked if not url.startswith((site, "data:"))] == []
 
@@ -35,6 +39,10 @@ def test_the_browser_blocks_nothing(site: str, addresses: dict[str, str], open_c
     for name, address in addresses.items():
         if "mistake" not in name and name != "not found":
             page.goto(f"{site}/nl{address}")
+            page.wait_for_load_state("networkidle")
+    for name, state in posted.STATES.items():
+        if "mistake" not in name:
+            posted.reach(page, f"{site}/nl", state)
             page.wait_for_load_state("networkidle")
     assert complaints == []
 
@@ -70,6 +78,50 @@ def test_filters_menus_and_paging_work_without_javascript(site: str, open_contex
     page.locator("details.language-menu > summary").click()
     page.locator("a[hreflang=ar]").click()
     assert page.locator("html").get_attribute("dir") == "rtl"
+
+
+def test_a_posted_need_works_without_javascript(site: str, open_context: Open) -> None:
+    page = open_context(viewport=PHONE, java_script_enabled=False).new_page()
+    page.goto(f"{site}/nl/?municipality=GM9999")
+    page.locator("details.more > summary").click()
+    page.locator("[formaction='/nl/vragen/']").click()
+    assert page.url == f"{site}/nl/vragen/?municipality=GM9999"
+    posted.say(page)
+    page.locator(posted.ASKING).click()
+    assert page.url == f"{site}/nl/aanbod/"
+    page.locator("details.facets > summary").click()
+    page.locator("details.facet > summary").first.click()
+    page.locator("input[name=theme]").first.check()
+    page.locator(".facets__form button[type=submit]").click()
+    assert page.locator(".filter-on").count() == 1
+    page.locator(".filter-on").click()
+    assert page.locator(".filter-on").count() == 0
+    page.locator(posted.TO_OFFER).first.click()
+    assert page.locator(".reasons .fact").count() > 0
+    page.locator("button.back").click()
+    page.locator("details.language-menu > summary").click()
+    page.locator(".language-menu button[formaction^='/ar/']").click()
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    page.locator(posted.TO_CHANGE).first.click()
+    assert {key: page.locator(f"[name={key}]:checked").input_value() for key in posted.SAID} == posted.SAID
+    assert page.url == f"{site}/ar/vragen/"
+
+
+def test_the_quick_way_what_was_missed_and_what_was_heard_work_without_javascript(
+    site: str, open_context: Open
+) -> None:
+    page = open_context(viewport=PHONE, java_script_enabled=False).new_page()
+    page.goto(f"{site}/nl/?municipality=GM0518")
+    page.locator(".promises__quick").click()
+    assert page.url == f"{site}/nl/aanbod/?municipality=GM0518&settled=0"
+    assert page.locator(".begin-here article[data-offer]").count() == 2
+    page.locator(".missing button").click()
+    assert page.url == f"{site}/nl/gemis/bedankt/"
+    page.go_back()
+    page.locator("article[data-offer] h3 a").first.click()
+    offer = page.url.partition("?")[0]
+    page.locator(".heard button[value=right]").click()
+    assert page.url == f"{offer}gehoord/bedankt/"
 
 
 def test_phone_numbers_keep_their_order_in_a_right_to_left_page(site: str, open_context: Open) -> None:

@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from directory.facts.ordering import weights
+from directory.facts.ordering import explained, words_typed
 from directory.index import store
 from directory.languages import LANGUAGES
-from directory.matching.rules import CONFIRMED_LANGUAGE_POINTS, LANGUAGE_POINTS
+from directory.matching.table import VERSION
 from tests import factories as make
 from tests.search.pages import Page
 
@@ -162,23 +162,70 @@ def test_help_says_that_a_child_is_no_interpreter_and_who_may_pay_one(client: Cl
 # --- How we order -----------------------------------------------------------------------------------------------------
 
 
-def test_the_order_told_is_the_order_of_the_points() -> None:
-    assert max(LANGUAGE_POINTS.values()) < CONFIRMED_LANGUAGE_POINTS
-    told = weights()
-    assert "kort geleden bevestigd" in told[0]
-    assert told[-1] == "Het is gratis."
-    assert len(set(told)) == len(told)
+@pytest.fixture
+def rules(client: Client) -> Page:
+    return Page(client.get(f"/nl{ORDERING}"))
+
+
+def test_every_rule_is_told_with_its_weight_as_a_number_and_as_a_bar(rules: Page) -> None:
+    shown = [each.text for each in rules.elements if each.name == "li" and each.attributes.get("class") == "weight"]
+    told = [*explained(), *words_typed()]
+    assert len(shown) == len(told)
+    for text, rule in zip(shown, told, strict=True):
+        assert str(rule.text) in text
+        assert str(rule.because) in text
+        assert f"{rule.points} punt" in text
+        assert ("bepaalt ook de stapel" in text) is rule.essential
+    bars = [each for each in rules.elements if each.name == "rect" and each.attributes.get("class") == "weight__part"]
+    assert [int(bar["width"]) for bar in bars] == [rule.points for rule in told]
+    most = max(rule.points for rule in told)
+    assert {bar.inherited("viewbox") for bar in bars} == {f"0 0 {most} 1"}
+
+
+def test_what_rules_rest_on_is_a_link_where_it_can_be_read(rules: Page) -> None:
+    sources = {source.url for rule in explained() for source in rule.sources if source.url}
+    assert sources
+    assert sources <= set(rules.links)
+
+
+def test_who_wants_to_reckon_finds_the_rules_for_computers_and_their_version(rules: Page) -> None:
+    assert "/api/v1/rules" in rules.links
+    assert f"versie {VERSION}" in rules.one("main").text
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        "Hulp volgens de Jeugdwet en van de jeugdgezondheidszorg",
+        "Wij vragen niet waar een gezin vandaan komt",
+        "nooit in het adres",
+        "tonen wij alleen open aan wie erom vraagt",
+        "oude vermelding",
+        "Afstand telt alleen als het gezin ernaartoe moet",
+        "Wat mist maar één ding",
+        "25 kilometer",
+    ],
+)
+def test_the_page_says_how_families_are_protected(client: Client, promise: str) -> None:
+    assert promise in text(client, ORDERING)
+
+
+def test_the_page_no_longer_says_that_papers_are_not_asked(client: Client) -> None:
+    assert "Daar vragen wij niet naar" not in text(client, ORDERING)
+    assert "u er iets over zegt" in text(client, ORDERING)
 
 
 # --- Privacy ----------------------------------------------------------------------------------------------------------
 
 
 def test_the_cookies_told_are_the_cookies_set(client: Client) -> None:
-    make.municipality("GM0001")
+    offer = make.offer(serves=make.municipality("GM0001"))
     client.get("/nl/aanbod/?municipality=GM0001")
-    told = set(client.get("/nl/privacy/").context["cookies"].values())
-    assert told == set(client.cookies)
-    assert {morsel["max-age"] // (24 * 3600) for morsel in client.cookies.values()} == {182}
+    client.get(f"/nl/aanbod/{offer.pk}/")
+    told = client.get("/nl/privacy/").context["cookies"]
+    assert set(told.values()) == set(client.cookies)
+    days = {name: client.cookies[cookie]["max-age"] // (24 * 3600) for name, cookie in told.items()}
+    assert days == {"language": 182, "municipality": 182, "forms": 1}
 
 
 # --- Accessibility ----------------------------------------------------------------------------------------------------

@@ -85,7 +85,7 @@ def test_each_has_its_place_in_the_history(catalogue: None) -> None:
 
 def test_a_batch_comes_out_as_one_by_one_does(catalogue: None) -> None:
     with changing(by="test") as change:
-        inventing = scale.Inventing(1, TODAY)
+        inventing = scale.Inventing("1", TODAY)
         hosts = scale.Hosts(inventing, change)
         invented = [inventing.offer(position, hosts) for position in range(20)]
         bulk.create(invented, change=change)
@@ -98,7 +98,7 @@ def test_the_number_of_queries_does_not_grow_with_every_offer(
     catalogue: None, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     with changing(by="test") as change:
-        inventing = scale.Inventing(1, TODAY)
+        inventing = scale.Inventing("1", TODAY)
         hosts = scale.Hosts(inventing, change)
         invented = [inventing.offer(position, hosts) for position in range(100)]
         with django_assert_max_num_queries(50):

@@ -1,17 +1,15 @@
 """Every verdict has a sentence, and a sentence names the child, the place and the language it is about."""
 
-import ast
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.utils import translation
 
 from directory.facts.sentences import _SENTENCES, sentence
-from directory.index.reference import LanguageEntry
+from directory.index.reference import LanguageEntry, TermEntry
 from directory.languages import CODES
+from directory.matching.table import RULES
 from directory.matching.verdict import Pile, Rule, Verdict
 from tests.index.build import reference
 
@@ -19,27 +17,36 @@ SHARED = reference(
     languages={
         code: LanguageEntry(code, {"nl": name}, name, "ltr", is_choice=True)
         for code, name in (("ti", "Tigrinya"), ("fa", "Farsi"))
-    }
+    },
+    terms={
+        (vocabulary, key): TermEntry(number, vocabulary, key, {"nl": name})
+        for number, (vocabulary, key, name) in enumerate(
+            (
+                ("practical", "childcare_on_site", "kinderoppas aanwezig"),
+                ("daypart", "evening", "avond"),
+                ("day", "mon", "maandag"),
+                ("access", "via_jgz", "via de jeugdgezondheidszorg"),
+                ("access", "via_midwife", "via de verloskundige"),
+                ("origin", "eritrean", "Eritrees"),
+                ("residence", "undocumented", "mensen zonder papieren"),
+            )
+        )
+    },
 )
 WORDS: dict[str, Any] = {
     "months": 30, "first": 24, "last": 47, "date": date(2026, 11, 20), "place": "Utrecht", "km": 7,
-    "language": "ti", "related": "fa", "support": "native_speaker",
+    "language": "ti", "related": "fa", "support": "native_speaker", "year": 2022, "term": "childcare_on_site",
+    "vocabulary": "access", "terms": ("via_jgz", "via_midwife"),
 }  # fmt: skip
 
 
+TIMES: dict[str, Any] = {"term": "evening", "terms": ("evening", "mon")}
+"""What sentences about days and dayparts name: the one that fits, or all that were asked."""
+
+
 def say(key: str, **words: Any) -> str:
-    return sentence(Verdict(Rule.AGE, Pile.ASK, key, {**WORDS, **words}), SHARED)
-
-
-def sentences_of_rules() -> set[str]:
-    """Return the names of sentences that the rules give, read from their source."""
-    source = (Path(settings.BASE_DIR) / "directory" / "matching" / "rules.py").read_text(encoding="utf-8")
-    words = {
-        node.value
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-    return {each for each in words if each in _SENTENCES}
+    usual = TIMES if key.startswith("daypart") else WORDS
+    return sentence(Verdict(Rule.AGE, Pile.ASK, key, {**usual, **words}), SHARED)
 
 
 @pytest.mark.parametrize("language", CODES)
@@ -52,9 +59,7 @@ def test_every_sentence_can_be_said_in_every_language(key: str, language: str) -
 
 
 def test_the_rules_use_the_sentences_that_are_there() -> None:
-    built_from_a_name = {"mother_fits", "mother_out", "mother_unknown", "mother_unusual",
-                         "father_fits", "father_out", "father_unknown", "father_unusual"}  # fmt: skip
-    assert sentences_of_rules() | built_from_a_name == set(_SENTENCES)
+    assert {case.sentence for row in RULES for case in row.cases if case.sentence} == set(_SENTENCES)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +72,13 @@ def test_the_rules_use_the_sentences_that_are_there() -> None:
         ("maybe_elsewhere", "Utrecht"),
         ("area_unknown", "Utrecht"),
         ("exists_confirmed", "20 november 2026"),
+        ("once_past", "2022"),
+        ("access_known", "via de jeugdgezondheidszorg"),
+        ("access_known", "via de verloskundige"),
+        ("practical_fits", "kinderoppas aanwezig"),
+        ("practical_unknown", "kinderoppas aanwezig"),
+        ("daypart_unknown", "avond, maandag"),
+        ("daypart_other", "avond, maandag"),
     ],
 )
 def test_a_sentence_names_what_it_is_about(key: str, words: str) -> None:
@@ -80,3 +92,16 @@ def test_a_baby_is_called_a_baby() -> None:
 def test_a_distance_is_named_only_when_it_is_known() -> None:
     assert "7 km" in say("maybe_elsewhere")
     assert "km" not in say("maybe_elsewhere", km=None)
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "named"),
+    [
+        ("daypart_fits", {"term": "evening"}, "avond"),
+        ("daypart_fits", {"term": "mon"}, "maandag"),
+        ("origin_named", {"vocabulary": "origin", "terms": ("eritrean",)}, "Eritrees"),
+        ("group_named", {"vocabulary": "residence", "terms": ("undocumented",)}, "mensen zonder papieren"),
+    ],
+)
+def test_terms_are_named_by_their_label(key: str, words: dict[str, Any], named: str) -> None:
+    assert named in say(key, **words)

@@ -46,7 +46,8 @@ def municipality(code: str, name: str = "", **values: Any) -> MunicipalityEntry:
 
 def reference(*municipalities: MunicipalityEntry, **values: Any) -> Reference:
     """Make shared lists with these municipalities and nothing else."""
-    empty: dict[str, Any] = {key: {} for key in ("places", "place_names", "terms", "languages", "local_starts")}
+    mappings = ("places", "place_names", "postcode_points", "terms", "languages", "local_starts")
+    empty: dict[str, Any] = {key: {} for key in mappings}
     empty["synonyms"] = ()
     return Reference(municipalities={entry.code: entry for entry in municipalities}, **{**empty, **values})
 

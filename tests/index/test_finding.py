@@ -115,6 +115,36 @@ def test_a_short_programme_name_still_finds_offers_that_write_it() -> None:
     assert found("MIM") == {"Groep A", "Koffie met MIM"}
 
 
+def test_a_programme_named_by_its_initials_stands_for_itself() -> None:
+    make.offer(name_nl="Groep A", programme=make.programme(name="Moeders Informeren Moeders (MIM)"))
+    offers("Moedergroep", "Mimespel")
+    make.synonym_group(words=["moeder", "moedergroep", "mim"])
+    assert found("mim") == {"Groep A"}
+    assert found("moedergroep") == {"Groep A", "Moedergroep"}
+
+
+@pytest.mark.parametrize("programme", [None, "VVE Thuis"])
+def test_a_short_name_finds_the_words_of_its_group(programme: str | None) -> None:
+    if programme:
+        make.offer(name_nl="Samen thuis", programme=make.programme(name=programme))
+    offers("Voorschool", "Inloop", "VVEX", "xvve")
+    make.synonym_group(words=["voorschool", "vve", "voorschoolse educatie"])
+    assert found("vve") == found("VVE") == {"Voorschool"} | ({"Samen thuis"} if programme else set())
+
+
+@pytest.mark.parametrize("short", ["jgz", "okt", "cb", "ptss"])
+def test_a_short_name_of_a_group_is_taken_exactly(short: str) -> None:
+    make.synonym_group(words=[short, "consultatiebureau"])
+    offers(f"{short.upper()} Utrecht", f"{short}x", f"{short}s", f"x{short}", "Consultatiebureau")
+    assert found(short) == {f"{short.upper()} Utrecht", "Consultatiebureau"}
+
+
+def test_a_word_of_four_letters_in_a_group_is_no_short_name() -> None:
+    make.synonym_group(words=["baby", "zuigeling"])
+    offers("Babymassage", "Zuigeling")
+    assert found("baby") == {"Babymassage", "Zuigeling"}
+
+
 # --- Words that mean the same -----------------------------------------------------------------------------------------
 
 
@@ -146,6 +176,26 @@ def test_a_synonym_corrects_typing_mistakes_too() -> None:
     make.synonym_group(words=["steunouder", "logeergezin"])
     offers("Logeergezin")
     assert found("steunoudr") == {"Logeergezin"}
+
+
+@pytest.mark.parametrize("typed", ["kleuters", "KLEUTERS"])
+def test_another_form_of_a_word_finds_its_group(typed: str) -> None:
+    make.synonym_group(words=["kleuter", "4-jarige"])
+    offers("Voor elke 4-jarige", "Inloop")
+    assert found(typed) == {"Voor elke 4-jarige"}
+
+
+def test_a_short_synonym_nobody_typed_is_not_looked_for_inside_longer_words() -> None:
+    make.synonym_group(words=["huisbezoek", "aan huis"])
+    offers("Spel aan huis", "Inloop in het buurthuis")
+    assert found("huisbezoek") == {"Spel aan huis"}
+
+
+def test_a_synonym_of_nothing_but_little_words_is_understood_and_not_looked_for() -> None:
+    make.synonym_group(words=["overbelast", "te veel"])
+    offers("Overbelast", "Veel ouders komen te voet")
+    assert found("overbelast") == {"Overbelast"}
+    assert "Overbelast" in found("te veel")
 
 
 def test_the_word_as_typed_is_told_from_one_that_means_the_same() -> None:

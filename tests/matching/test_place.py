@@ -2,7 +2,12 @@
 
 import pytest
 
-from directory.matching.verdict import Rule
+from directory.index.finding import Found
+from directory.matching.need import Need
+from directory.matching.ranking import rank
+from directory.matching.verdict import Place, Rule
+from tests.factories import TODAY
+from tests.index.build import index, municipality, record, reference
 from tests.matching.judging import HERE, said, verdict
 
 NEAR, FAR = {"municipalities": frozenset({"GM0002"})}, {"municipalities": frozenset({"GM0003"})}
@@ -29,6 +34,20 @@ def test_a_place_fits_is_asked_or_is_elsewhere(values: dict, expected: str) -> N
 
 def test_without_a_place_nothing_is_said_about_it() -> None:
     assert said(Rule.PLACE, **FAR) is None
+
+
+def test_who_lives_near_changes_with_the_municipalities() -> None:
+    """What was worked out for a place is not kept when the municipalities themselves change."""
+    made = index(record(1, **NEAR), shared=reference(municipality("GM0001")))
+    for shared, nearby, expected in (
+        (made.reference, {"GM0002": 12.4}, "maybe_elsewhere"),
+        (reference(municipality("GM0001")), {}, "other_place"),
+    ):
+        now = made.with_reference(shared)
+        place = Place("GM0001", "Hier", nearby)
+        found = rank(now, Found(now.everything, 0), Need(), place, TODAY)
+        match = next(match for matches in found.piles.values() for match in matches)
+        assert expected in {each.sentence for each in match.verdicts}
 
 
 def test_the_distance_is_that_to_the_nearest_municipality_served() -> None:

@@ -13,9 +13,12 @@ from directory.matching.ranking import Ranked, judge, rank
 from directory.matching.verdict import Pile, Rule
 from tests.factories import TODAY
 from tests.index.build import index, record, terms
-from tests.matching.judging import HERE, own, speaks, usual
+from tests.matching.judging import own, speaks, usual
 
 CONFIRMED = {"verified": {"existence": TODAY}}
+OPEN_TO_ALL = {"access": terms("anyone")}
+KNOWN: dict[str, Any] = {**CONFIRMED, "terms": OPEN_TO_ALL}
+"""Confirmed, and it is known how to come in."""
 
 
 def ranked(made: CatalogueIndex, need: Need | None = None, **found: int) -> Ranked:
@@ -34,12 +37,13 @@ def order(*records: OfferRecord, need: Need | None = None) -> list[int]:
 @pytest.mark.parametrize(
     ("values", "pile"),
     [
-        ({**CONFIRMED, "ages": own(Ages(0, 47))}, Pile.FITS),
-        ({**CONFIRMED, "ages": usual(Ages(0, 47))}, Pile.FITS),
-        ({"ages": own(Ages(0, 47))}, Pile.ASK),
-        (CONFIRMED, Pile.ASK),
-        ({**CONFIRMED, "ages": own(Ages(48, 99))}, Pile.NO),
-        ({**CONFIRMED, "ages": usual(Ages(48, 99))}, Pile.ASK),
+        ({**KNOWN, "ages": own(Ages(0, 47))}, Pile.FITS),
+        ({**KNOWN, "ages": usual(Ages(0, 47))}, Pile.FITS),
+        ({**CONFIRMED, "ages": own(Ages(0, 47))}, Pile.ASK),
+        ({"ages": own(Ages(0, 47)), "terms": OPEN_TO_ALL}, Pile.ASK),
+        (KNOWN, Pile.ASK),
+        ({**KNOWN, "ages": own(Ages(48, 99))}, Pile.NO),
+        ({**KNOWN, "ages": usual(Ages(48, 99))}, Pile.ASK),
         ({"ages": own(Ages(48, 99))}, Pile.NO),
     ],
 )
@@ -70,7 +74,8 @@ def test_of_equal_offers_the_name_decides_and_then_the_number() -> None:
 
 def test_the_piles_come_in_order_whatever_the_points() -> None:
     spoken = {"languages": {"ti": speaks("native_speaker")}}
-    likely, sure = record(1, **spoken), record(2, **CONFIRMED, terms={"theme": terms("dutch_for_parents")})
+    lessons = {"theme": terms("dutch_for_parents"), **OPEN_TO_ALL}
+    likely, sure = record(1, **spoken), record(2, **CONFIRMED, terms=lessons)
     assert order(likely, sure, need=Need(languages=("ti",))) == [2, 1]
 
 
@@ -96,15 +101,50 @@ def test_words_in_the_name_come_before_words_in_the_text() -> None:
     assert [match.record.id for match in found] == [2, 3, 1]
 
 
-def test_a_card_asks_about_language_first() -> None:
-    match = judge(record(1), Need(languages=("ti",), ages=(30,), parent="mother"), HERE, TODAY)
-    asked = [verdict.rule for verdict in match.open_questions]
-    assert asked == [Rule.LANGUAGE, Rule.AGE, Rule.PARENT, Rule.PLACE, Rule.EXISTS]
+def test_strength_comes_before_the_number_of_open_questions_and_those_before_points() -> None:
+    need = Need(languages=("ti",), ages=(30,))
+    spoken = record(1, languages={"ti": speaks("native_speaker", TODAY)})
+    settled = record(2, ages=own(Ages(0, 47)), **KNOWN)
+    pleasant = record(
+        3, terms={"mode": terms("home_visit"), "quality": terms("demand_driven", "can_refer_on")}, cost=own("free"),
+        start_speed="immediately", language_matching="yes",
+    )  # fmt: skip
+    assert order(pleasant, settled, spoken, need=need) == [1, 2, 3]
+
+
+def test_who_is_explicitly_for_this_group_is_strong() -> None:
+    need = Need(residence="asylum_seeker")
+    named = record(1, terms={"residence": terms("asylum_seeker")})
+    settled = record(2, permit_required="no", **KNOWN, cost=own("free"))
+    assert [match.record.id for match in ranked(index(settled, named), need).piles[Pile.ASK]] == [1]
+    both = Need(residence="asylum_seeker", ages=(30,))
+    assert order(settled, named, need=both) == [1, 2]
+
+
+def test_a_group_stays_named_for_who_is_not_registered() -> None:
+    """The question about registration is added; that this offer is for this group is not forgotten."""
+    need = Need(residence="asylum_seeker", registered="no")
+    named = record(1, terms={"residence": terms("asylum_seeker")})
+    plain = record(2, terms={"mode": terms("home_visit")}, cost=own("free"))
+    assert order(plain, named, need=need) == [1, 2]
+
+
+def test_a_typed_name_comes_before_what_is_better_known() -> None:
+    made = index(record(1), record(2, ages=own(Ages(0, 47)), **CONFIRMED))
+    need = Need(ages=(30,))
+    assert [match.record.id for match in ranked(made, need, named=0b01).piles[Pile.ASK]] == [1, 2]
+
+
+def test_a_choice_an_offer_is_silent_about_counts_as_an_open_question() -> None:
+    need = Need(ages=(30,), narrowing={"theme": ("fatherhood",)})
+    chosen = record(1, terms={"theme": terms("fatherhood")}, ages=usual(Ages(0, 47)))
+    silent = record(2, ages=own(Ages(0, 47)), cost=own("free"), start_speed="immediately")
+    assert order(silent, chosen, need=need) == [1, 2]
 
 
 def test_what_is_not_asked_is_not_judged() -> None:
     match = judge(record(1), Need(), None, TODAY)
-    assert [verdict.rule for verdict in match.verdicts] == [Rule.EXISTS]
+    assert [verdict.rule for verdict in match.verdicts] == [Rule.EXISTS, Rule.ACCESS]
 
 
 def test_a_pile_is_a_list_like_any_other() -> None:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, models, transaction
 from directory.models import CatalogueVersion, Confidence
 from tests import factories as make
 from tests.factories import NOON, TODAY
+from tests.reporting import making
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,7 @@ MAKE: dict[str, Make] = {
     "firststep": make.first_step,
     "groupmeeting": make.meeting,
     "localstart": make.local_start,
+    "missingreport": making.missing_report,
     "municipality": make.municipality,
     "offer": make.offer,
     "offerlanguage": make.offer_language,
@@ -32,8 +34,10 @@ MAKE: dict[str, Make] = {
     "organisation": make.organisation,
     "place": make.place,
     "postcodearea": make.postcode_area,
+    "postcount": making.post_count,
     "programme": make.programme,
     "programmeterm": make.programme_term,
+    "proposal": making.proposal,
     "servicearea": make.service_area,
     "spokenlanguage": make.spoken_language,
     "synonymgroup": make.synonym_group,
@@ -160,6 +164,8 @@ def with_wrong_year(model: str) -> list[tuple[str, Violate]]:
     return [(name, becomes(model, source_year=year)) for year in (1949, 2201)]
 
 
+DECIDED = {"status": "accepted", "decided_on": TODAY, "decided_by": "curator"}
+
 CASES: list[tuple[str, Violate]] = [
     *outside_the_vocabulary(),
     *without_dutch(),
@@ -184,6 +190,11 @@ CASES: list[tuple[str, Violate]] = [
     ("directory_catalogueversion_single_row", lambda: CatalogueVersion.objects.bulk_create([CatalogueVersion(pk=2)])),
     ("directory_groupmeeting_ends_after_start", becomes("groupmeeting", ends_at=NOON)),
     ("directory_localstart_unsure_not_published", becomes("localstart", confidence=Confidence.LOW)),
+    ("directory_missingreport_age_is_a_band", becomes("missingreport", dimension="age_band", value="2_3")),
+    ("directory_missingreport_count_positive", becomes("missingreport", count=0)),
+    ("directory_missingreport_month_is_first_day", becomes("missingreport", month=TODAY)),
+    ("directory_missingreport_value_of_dimension", becomes("missingreport", value="ti")),
+    ("directory_missingreport_value_of_dimension", becomes("missingreport", dimension="language")),
     ("directory_municipality_cbs_code", lambda: make.municipality("GM12")),
     ("directory_municipality_cbs_code", lambda: make.municipality("XX0001")),
     (
@@ -197,9 +208,17 @@ CASES: list[tuple[str, Violate]] = [
     ("directory_organisation_name_filled", becomes("organisation", name="")),
     ("directory_postcodearea_digits", becomes("postcodearea", pc4="0123")),
     ("directory_postcodearea_digits", becomes("postcodearea", pc4="356")),
+    ("directory_postcount_count_positive", becomes("postcount", count=0)),
+    ("directory_postcount_key_is_a_hash", lambda: making.post_count(key="192.0.2.1")),
     ("directory_programme_evidence_date", becomes("programme", evidence_decided_on="mei 2024")),
     ("directory_programme_evidence_date", becomes("programme", evidence_decided_on="2024-5")),
     ("directory_programme_name_filled", becomes("programme", name="")),
+    ("directory_proposal_changes_something", becomes("proposal", changes={})),
+    ("directory_proposal_decided_after_made", becomes("proposal", **DECIDED | {"decided_on": TODAY.replace(day=1)})),
+    ("directory_proposal_decided_by_someone", becomes("proposal", **DECIDED | {"decided_on": None})),
+    ("directory_proposal_decided_by_someone", becomes("proposal", **DECIDED | {"decided_by": ""})),
+    ("directory_proposal_decided_by_someone", becomes("proposal", **DECIDED | {"status": "open"})),
+    ("directory_proposal_times_positive", becomes("proposal", times=0)),
     ("directory_spokenlanguage_autonym_filled", becomes("spokenlanguage", autonym="")),
     ("directory_synonymgroup_not_empty", becomes("synonymgroup", words=[])),
 ]

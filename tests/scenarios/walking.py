@@ -36,8 +36,11 @@ def answer(client: Client, query: str, language: str = "nl") -> Answer:
         asked["page"] = str(page)
         response = client.get(f"/{language}/aanbod/?{asked.urlencode()}", follow=True)
         assert response.status_code == 200
+        begin = response.context["begin_here"]
+        piles["ask"] += [card.source_id for card in begin["cards"]] if begin else []
         for pile in response.context["piles"]:
-            piles[pile["key"]] += [card.source_id for card in pile["cards"]]
+            folded = [card for fold in pile["folded"] for card in fold["cards"]]
+            piles[pile["key"]] += [card.source_id for card in (*pile["cards"], *folded)]
         community += [card.source_id for card in response.context["community_cards"]]
         doors = [door.door_label for door in response.context["local_start"]]
         page, pages = page + 1, response.context["pagination"].pages

@@ -1,6 +1,7 @@
 """Reading a page the way a browser does: its elements, its forms, its words."""
 
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import HttpResponse, QueryDict
@@ -22,6 +23,12 @@ class Element:
         """Return an attribute of this element or of the nearest one around it that has it."""
         around = (self, *reversed(self.parents))
         return next(each.attributes[attribute] for each in around if attribute in each.attributes)
+
+
+def _method(element: Element) -> str:
+    """Return how the form around an element is sent."""
+    form = next((each for each in reversed(element.parents) if each.name == "form"), None)
+    return form.attributes.get("method", "get") if form else ""
 
 
 class Page(HTMLParser):
@@ -60,11 +67,10 @@ class Page(HTMLParser):
         (found,) = self.all(name, **attributes)
         return found
 
-    def form_values(self, name: str) -> list[str]:
-        """Return what a key would be sent with, when the page's forms are sent as they stand."""
-        texts = [
-            each for each in self.all("input", name=name) if each.attributes.get("type") not in {"checkbox", "radio"}
-        ]
+    def form_values(self, name: str, method: str = "") -> list[str]:
+        """Return what a key would be sent with, when the forms of the page (of one method, or all) are sent as is."""
+        inputs = [each for each in self.all("input", name=name) if method in {"", _method(each)}]
+        texts = [each for each in inputs if each.attributes.get("type") not in {"checkbox", "radio"}]
         ticked = list(self.all("input", name=name, checked=""))
         options = [each for each in self.all("option", selected="") if each.parents[-1].attributes.get("name") == name]
         return [each["value"] for each in (*texts, *ticked, *options) if each["value"]]
@@ -73,6 +79,15 @@ class Page(HTMLParser):
     def links(self) -> list[str]:
         """All addresses that links lead to."""
         return [each["href"] for each in self.elements if each.name == "a" and "href" in each.attributes]
+
+
+def cards(response: HttpResponse) -> list[Any]:
+    """Return all cards of a results page in the order of the piles: where to begin, the list, and what is folded."""
+    begin = response.context["begin_here"]
+    found = list(begin["cards"]) if begin else []
+    for pile in response.context["piles"]:
+        found += [*pile["cards"], *(card for fold in pile["folded"] for card in fold["cards"])]
+    return found
 
 
 def query_of(address: str) -> dict[str, list[str]]:

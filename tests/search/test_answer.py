@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from directory.models.choices import Audience, Status
 from tests import factories as make
-from tests.search.pages import Page, query_of
+from tests.search.pages import Page, cards, query_of
 
 TOWN = "GM0001"
 
@@ -21,8 +21,9 @@ def town(db: None):
 
 
 def confirmed(**values):
-    """Make an offer that was confirmed today."""
+    """Make an offer that was confirmed today, and of which we know how to apply."""
     offer = make.offer(**values)
+    make.offer_term(offer=offer, term=make.term("access", "self_referral"))
     make.verification(offer=offer, verified_on=timezone.localdate())
     return offer
 
@@ -123,9 +124,7 @@ def test_a_card_leads_to_its_offer_and_takes_the_need_along(client: Client, town
 def test_a_card_in_ask_shows_one_question_and_one_that_fits_none(client: Client, town) -> None:
     confirmed(serves=town)
     make.offer(serves=town)
-    questions = [
-        card.question for pile in results(client, f"municipality={TOWN}").context["piles"] for card in pile["cards"]
-    ]
+    questions = [card.question for card in cards(results(client, f"municipality={TOWN}"))]
     assert questions[0] is None
     assert questions[1]
 

@@ -29,7 +29,8 @@ def ask(client: Client, query: str, **headers: str):
 
 
 def words(html: str) -> str:
-    return re.sub(r"\s+", " ", html).strip()
+    """Return a page without the spaces between its parts, and without the token that differs every time."""
+    return re.sub(r'(name="csrfmiddlewaretoken" value=)"[^"]*"', r"\1", re.sub(r"\s+", " ", html)).strip()
 
 
 # --- The answer alone -------------------------------------------------------------------------------------------------

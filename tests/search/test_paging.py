@@ -7,13 +7,13 @@ from django.test import Client
 
 from directory.search.queries import PER_PAGE
 from tests import factories as make
-from tests.search.pages import query_of
+from tests.search.pages import cards, query_of
 
 pytestmark = pytest.mark.django_db
 
 
 def ids(client: Client, address: str) -> list[int]:
-    return [card.id for pile in client.get(address).context["piles"] for card in pile["cards"]]
+    return [card.id for card in cards(client.get(address))]
 
 
 def pages(client: Client, address: str) -> list[list[int]]:

@@ -42,6 +42,7 @@ OTHERS = {
     "gate": (302, "/"),
     "redirect to a language": (302, "/aanbod/?age=30"),
     "redirect to the canonical address": (302, "/nl/aanbod/?exact_age=2"),
+    "as data": (200, "/api/v1/matches"),
     "alive": (200, "/healthz"),
     "ready": (200, "/readyz"),
     "where to report": (200, "/.well-known/security.txt"),
@@ -149,7 +150,7 @@ def test_only_files_may_be_kept_by_others(answer: HttpResponse) -> None:
 
 
 def test_no_cookie_is_readable_by_scripts_or_sent_along_from_elsewhere(answer: HttpResponse) -> None:
-    assert set(answer.cookies) <= {"language", "municipality"}
+    assert set(answer.cookies) <= {"language", "municipality", "csrftoken"}
     assert all(each["httponly"] and each["samesite"] == "Lax" for each in answer.cookies.values())
 
 
@@ -200,7 +201,7 @@ def test_what_the_browser_remembers_is_sent_encrypted_only(client: Client, setti
 
 def test_a_forged_form_gets_our_own_page(visitor: Client) -> None:
     response = visitor.post("/nl/", {"q": "x"}, secure=True)
-    assert (response.status_code, response.templates[0].name) == (403, "site/error.html")
+    assert (response.status_code, response.templates[0].name) == (403, "site/csrf.html")
 
 
 def test_an_address_that_may_hold_a_need_is_not_for_search_engines(client: Client) -> None:

@@ -10,10 +10,8 @@ from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.views.decorators.http import require_safe
 
+from directory.access.policies import limit_of, limited
 from tests.page_types import ADDRESSES as KINDS, NO_PAGE
-
-LIMIT = "rate_limit"
-"""Where a view keeps the limit it declares; see `directory.access.policies`."""
 
 WRITING = ("POST", "PUT", "PATCH", "DELETE")
 SAMPLES: dict[str, object] = {"IntConverter": 1, "UUIDConverter": "7f3d1f5e-1f0e-4c5a-9d43-0a9f6f0a1b2c"}
@@ -41,7 +39,7 @@ def taken(view: View, **values: object) -> list[str]:
 
 def without_limit(view: View, **values: object) -> list[str]:
     """Return the methods by which a view takes in as much as anyone likes to send."""
-    return [] if getattr(view, LIMIT, None) else taken(view, **values)
+    return [] if limit_of(view) else taken(view, **values)
 
 
 ADDRESSES = dict(walk(get_resolver().url_patterns))
@@ -59,12 +57,17 @@ def test_a_view_that_takes_a_post_without_a_limit_is_found() -> None:
         return HttpResponse("thank you")
 
     assert without_limit(careless) == list(WRITING)
-    setattr(careless, LIMIT, "20/hour")
-    assert without_limit(careless) == []
+    assert without_limit(limited(20, per=3600)(careless)) == []
 
 
 def test_a_view_that_only_reads_needs_no_limit() -> None:
     assert without_limit(require_safe(lambda request: HttpResponse("read"))) == []
+
+
+@pytest.mark.parametrize("route", ["nl/gemis/", "nl/aanbod/<int:offer_id>/gehoord/"])
+def test_a_whole_office_behind_one_address_stays_under_the_limit(route: str) -> None:
+    limit = limit_of(ADDRESSES[route].callback)
+    assert limit and limit.number / limit.per >= 60 / 600
 
 
 def test_the_walk_reaches_pages_behind_language_prefixes_and_includes() -> None:

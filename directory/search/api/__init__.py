@@ -1,0 +1,1 @@
+"""The same question and the same answer as the results page, as JSON for other systems (DESIGN section 7)."""
