@@ -229,5 +229,9 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_query"]},
     },
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.server": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"level": "INFO"},  # without the handler that would mail what was posted to administrators
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django.template": {"level": "INFO"},  # below that it writes what a page was made of
+    },
 }

@@ -21,8 +21,8 @@ Pairs = tuple[tuple[str, str], ...]
 
 _TYPED = ("municipality", "postcode", "settled", "reading", "soon")
 """Keys that take more than their canonical form: names, letters, days, other words for the same."""
-_ONLY_TYPED = ("exact_age", "best_language")
-"""Keys for people who type; an address says it in `age` and in the order of `language`."""
+_ONLY_TYPED = ("exact_age", "best_language", "just_settled")
+"""Keys of the form alone; an address says it in `age`, in the order of `language`, and in `settled`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,8 @@ def _need(said: dict[str, Any], municipality: MunicipalityEntry | None) -> Need:
         practical=said["practical"],
         soon="yes" if said["soon"] == "yes" else None,
         narrowing={key: said[key] for key in NARROWING if said[key]},
-        **{key: said[key] for key in ("parent", "settled", "dutch", "reading", *SENSITIVE)},
+        settled=0 if said["just_settled"] else said["settled"],
+        **{key: said[key] for key in ("parent", "dutch", "reading", *SENSITIVE)},
     )
 
 

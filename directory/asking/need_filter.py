@@ -137,6 +137,7 @@ class NeedFilter(FilterSet):
     age = AgesFilter(label=_("Leeftijd"), required=False)
     exact_age = ExactAgesFilter(label=_("Precieze leeftijd"), required=False)
     parent = OneOfFilter(label=_("Voor wie is de steun?"), required=False, values=PARENTS)
+    just_settled = OneOfFilter(label=_("Net gevestigd"), required=False, values=("yes",))
     settled = SettledFilter(label=_("Hoe lang het gezin hier woont"), required=False)
     dutch = OneOfFilter(label=_("Nederlands van de ouder"), required=False, values=DUTCH_LEVELS)
     reading = OneOfFilter(label=_("Lezen"), required=False, values=READING_LEVELS, also=LEVELS)

@@ -26,7 +26,19 @@ FIRST_LANGUAGES = 8
 """Chips for the languages most families speak; the others stand in a list behind them."""
 
 _WITH_A_FIELD = frozenset(
-    ("municipality", "postcode", "language", "best_language", "age", "exact_age", "parent", "settled", "theme", "mode")
+    (
+        "municipality",
+        "postcode",
+        "language",
+        "best_language",
+        "just_settled",
+        "age",
+        "exact_age",
+        "parent",
+        "settled",
+        "theme",
+        "mode",
+    )
 ) | {"dutch", "reading", "daypart", "practical", "soon", "page", "show", *SENSITIVE}
 """Keys with a field on the form, those that only say how to show the answer, and those that never go along unseen."""
 

@@ -84,7 +84,7 @@ def offer(request: HttpRequest, offer_id: int) -> HttpResponse:
         "shows_fictional": _is_fictional(record, index.reference),
     }
     response = render(request, "catalogue/offer.html", context)
-    patch_cache_control(response, private=True, no_cache=not is_posted, no_store=is_posted)
+    patch_cache_control(response, private=True, **({"no_store": True} if is_posted else {"no_cache": True}))
     return response
 
 

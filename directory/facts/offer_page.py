@@ -19,7 +19,7 @@ from directory.facts.sentences import sentence
 from directory.facts.text import Text, of_row
 from directory.index.record import OfferRecord
 from directory.matching.ranking import Match
-from directory.matching.verdict import Pile
+from directory.matching.verdict import Pile, Rule, Verdict
 from directory.models import Bridge, BridgeKind, FirstStep, GroupMeeting, Offer, Organisation
 from directory.models.choices import Known, NextStep, WhoCalls
 
@@ -134,13 +134,18 @@ def offer_page(match: Match, offer: Offer, around: Around, reader: Reader, *, ho
         local_start=doors(reference, home or _only_town(record), page),
         freshness=freshness(record, reader.today),
         source=Source(offer.source_url, urlsplit(offer.source_url).hostname or "", offer.source_year),
-        reasons=[Reason(v.pile.value, _reason(v.pile, sentence(v, reference))) for v in match.shown],
+        reasons=[Reason(v.pile.value, _reason(v.pile, sentence(v, reference))) for v in match.shown if _decides(v)],
         bridges=[_neighbour(bridge, offer, page) for bridge in around.bridges],
     )
 
 
 def _only_town(record: OfferRecord) -> str | None:
     return next(iter(record.municipalities)) if len(record.municipalities) == 1 else None
+
+
+def _decides(verdict: Verdict) -> bool:
+    """Tell whether a verdict belongs among the reasons: that an offer names a community is a fact, no sign it fits."""
+    return not (verdict.rule is Rule.ORIGIN and verdict.pile is Pile.FITS)
 
 
 def _reason(pile: Pile, text: str) -> str:

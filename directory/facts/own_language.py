@@ -26,6 +26,8 @@ def language_note(ranked: Ranked, need: Need, reader: Reader) -> LanguageNote | 
         return None
     names = [labels.language(reader.reference, code) for code in need.languages]
     text = _("Wij kennen hier geen aanbod waar iemand deze taal spreekt: %(languages)s.")
+    if need.narrowing or need.q:
+        text = _("Met deze keuze kennen wij hier geen aanbod waar iemand deze taal spreekt: %(languages)s.")
     return LanguageNote(text % {"languages": ", ".join(names)}, list(_without(ranked)))
 
 

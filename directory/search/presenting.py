@@ -20,7 +20,7 @@ from directory.matching.near_misses import NearMiss
 from directory.matching.need import EXPECTING, NARROWING, Need
 from directory.matching.ranking import DELICATE, OLD, Ranked
 from directory.matching.verdict import Pile
-from directory.search.queries import Results
+from directory.search.queries import PER_PAGE, Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def results_context(results: Results, asked: Asked, reader: Reader) -> dict[str,
         "change_url": reverse("search:questions")
         if asked.is_private
         else f"{reverse('catalogue:start')}?{asked.address()}",
-        "sensitive_url": f"{reverse('search:questions')}?{asked.address()}",
+        "sensitive_url": None if asked.is_private else f"{reverse('search:questions')}?{asked.address()}",
         "posted": asked.is_private,
         "need_fields": asked.fields() if asked.is_private else [],
         "total": ranked.total,
@@ -94,7 +94,7 @@ def results_context(results: Results, asked: Asked, reader: Reader) -> dict[str,
         "begin_here": _begin_here(results, ranked, asked, local_start),
         "piles": [_pile(pile, results) for pile in Pile],
         "hidden_no_count": hidden,
-        "show_no_url": None if asked.shows_no or not hidden else _url(asked.address(show_no=True)),
+        "show_no": None if asked.shows_no or not hidden else _unfitting(results, asked),
         "near_misses": [_near_miss(miss, asked, reference) for miss in results.answer.near_misses],
         "missing": _missing(asked),
         "active_filters": list(_active(asked, reference)),
@@ -114,6 +114,12 @@ def results_context(results: Results, asked: Asked, reader: Reader) -> dict[str,
 def _change_url(asked: Asked) -> str:
     """Return where the questions stand as they were answered; those of a posted need are posted there too."""
     return reverse("search:questions") if asked.is_private else f"{reverse('catalogue:start')}?{asked.address()}"
+
+
+def _unfitting(results: Results, asked: Asked) -> dict[str, Any]:
+    """Return the way to the third pile: the page on which it begins."""
+    page = results.likely // PER_PAGE + 1
+    return {"page": page, "url": f"{_url(asked.address(show_no=True, page=page))}#pile-no"}
 
 
 def _beside_facets(asked: Asked) -> list[tuple[str, str]]:

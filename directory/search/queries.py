@@ -64,6 +64,11 @@ class Results:
     pages: int
     community: Sequence[Card]
 
+    @property
+    def likely(self) -> int:
+        """How many offers fit or must be asked: those before the third pile."""
+        return len(self.answer.ranked.piles[Pile.FITS]) + len(self.answer.ranked.piles[Pile.ASK])
+
 
 def answer(index: CatalogueIndex, asked: Asked, page: str, today: date) -> Answer:
     """Return all offers considered, ranked, with the counts per value; `page` is the language of the reader."""

@@ -18,6 +18,7 @@ KEYS = {
     "age": ("30", "288"),
     "exact_age": ("2 jaar", "gisteren"),
     "best_language": ("ar", "xx"),
+    "just_settled": ("yes", "perhaps"),
     "parent": ("mother", "aunt"),
     "settled": ("3", "601"),
     "dutch": ("some", "fluent"),

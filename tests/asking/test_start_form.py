@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.search.pages import Page
+from tests.search.pages import Page, query_of
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -60,12 +60,12 @@ def test_what_was_chosen_stands_first_and_in_its_order(client: Client) -> None:
 
 def test_who_has_no_question_yet_says_that_the_family_just_came(client: Client) -> None:
     page = start(client)
-    quick = page.one("button", name="settled", value="0")
-    form = page.one("form", action="/nl/aanbod/")
-    assert quick["form"] == form["id"]
+    quick = page.one("button", name="just_settled", value="yes")
+    assert page.one("form", action="/nl/aanbod/") in quick.parents
     assert not [each for each in quick.parents if each.name == "details"]
-    written = page.all("input", name="settled")
-    assert all(page.elements.index(each) < page.elements.index(quick) for each in written)
+    for also in ({}, {"settled": "36"}):
+        response = client.get("/nl/aanbod/", {"age": "30", "just_settled": "yes", **also})
+        assert query_of(response.headers["Location"]) == {"age": ["30"], "settled": ["0"]}
 
 
 def test_further_questions_are_folded_until_one_has_an_answer(client: Client) -> None:

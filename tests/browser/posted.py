@@ -18,7 +18,7 @@ ASKING = ".start__submit button"
 TO_OFFER = "article[data-offer] h3 button"
 TO_CHANGE = ".need__change"
 NEXT = ".pagination button.utrecht-pagination__relative-link--next"
-UNFITTING = "button[form=need][name=show]"
+UNFITTING = ".unfitting button"
 
 
 class Posted(NamedTuple):

@@ -283,5 +283,5 @@ def test_the_quick_way_and_the_folded_questions_need_no_mouse(page: "Page", site
     go_to(page, "details.more [name=settled]")
     go_to(page, "details.more [name=daypart]")
     page.keyboard.press("Space")
-    press(page, ".promises__quick", key)
+    press(page, ".quick button", key)
     assert page.url.startswith(f"{site}/nl/aanbod/?municipality=GM9999&settled=0&daypart=")

@@ -112,7 +112,7 @@ def test_the_quick_way_what_was_missed_and_what_was_heard_work_without_javascrip
 ) -> None:
     page = open_context(viewport=PHONE, java_script_enabled=False).new_page()
     page.goto(f"{site}/nl/?municipality=GM0518")
-    page.locator(".promises__quick").click()
+    page.locator(".quick button").click()
     assert page.url == f"{site}/nl/aanbod/?municipality=GM0518&settled=0"
     assert page.locator(".begin-here article[data-offer]").count() == 2
     page.locator(".missing button").click()

@@ -16,7 +16,7 @@ SCREENS = 2
 REASON = ".fact--answers"
 """A fact that answers what was asked: a reason."""
 SUBMIT = ".start__submit button"
-QUICK = ".promises__quick"
+QUICK = ".quick button"
 
 ON_SCREEN = """(card, screens) => [...card.querySelectorAll(".fact--answers, .question")].filter(each => {
   const box = each.getBoundingClientRect();

@@ -109,7 +109,7 @@ def test_what_does_not_fit_is_folded_away_until_it_is_asked_for(client: Client, 
     closed = results(client, f"municipality={TOWN}")
     assert not Page(closed).all("article", data_offer=str(ended.pk))
     assert closed.context["hidden_no_count"] == 1
-    opened = client.get(closed.context["show_no_url"])
+    opened = client.get(closed.context["show_no"]["url"])
     assert Page(opened).one("article", data_offer=str(ended.pk))["data-pile"] == "no"
 
 

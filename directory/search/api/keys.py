@@ -120,6 +120,12 @@ KEYS: tuple[Key, ...] = (
         repeated=True,
     ),
     Key("exact_age", "Ages as people write them, instead of `age`; a bare number counts as years.", "3 maanden", TEXT),
+    Key(
+        "just_settled",
+        "`yes` for a family that has just come to live here; the same as `settled=0`.",
+        "yes",
+        _fixed(("yes",)),
+    ),
     Key("parent", "Which parent it is for; nothing for both.", "mother", _fixed(PARENTS)),
     Key(
         "settled",
