@@ -1,5 +1,6 @@
 """How the web server runs: `gunicorn -c config/gunicorn.py config.wsgi`."""
 
+import gc
 import os
 from typing import Any
 
@@ -33,3 +34,5 @@ def post_worker_init(worker: Any) -> None:
         store.current()
     except Error as error:
         worker.log.error("no index yet: %s", type(error).__name__)
+    gc.collect()
+    gc.freeze()  # the index stays: looking through it for garbage would hold up readers

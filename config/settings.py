@@ -115,6 +115,7 @@ def read_database() -> dict[str, Any]:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
+        database["CONN_MAX_AGE"] = 600  # opening the file anew for each page costs more than reading from it
     elif engine == "django.db.backends.postgresql":
         options.setdefault("connect_timeout", 3)
         database |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}

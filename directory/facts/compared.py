@@ -92,7 +92,7 @@ def question(match: Match) -> Verdict | None:
     """Return the one question a card asks aloud; none of what does not fit."""
     if match.pile is Pile.NO:
         return None
-    return next(iter(replace(match, verdicts=tuple(spoken(match.verdicts))).open_questions), None)
+    return next((verdict for verdict in match.open_questions if verdict.rule not in UNSPOKEN), None)
 
 
 def unanswered(match: Match, known: Iterable[Fact], telling: Telling) -> list[Fact]:

@@ -101,13 +101,17 @@ class Matches(Sequence[Match]):
 
 
 class Ranked:
-    """All offers considered, by pile, each pile in order."""
+    """The offers considered, or some of them, by pile, each pile in order."""
 
-    def __init__(self, ranking: "_Ranking", sort: str = "") -> None:
-        self._ranking = ranking
+    def __init__(self, ranking: "_Ranking", within: Bits, sort: str = "") -> None:
+        self._ranking, self._within, self._sort = ranking, within, sort
         self.piles: Mapping[Pile, Matches] = {
-            pile: Matches(ranking, pile, bits, sort) for pile, bits in ranking.piles.items()
+            pile: Matches(ranking, pile, bits & within, sort) for pile, bits in ranking.piles.items()
         }
+
+    def among(self, bits: Bits) -> "Ranked":
+        """Return the piles with only these offers in them; what was worked out for all is not worked out again."""
+        return Ranked(self._ranking, self._within & bits, self._sort)
 
     @property
     def total(self) -> int:
@@ -116,12 +120,12 @@ class Ranked:
 
     def sorted_by(self, sort: str) -> "Ranked":
         """Return the same piles in another order within each: `distance`, `fresh` or `name`; empty is by worth."""
-        return Ranked(self._ranking, sort) if sort else self
+        return Ranked(self._ranking, self._within, sort) if sort else self
 
     def near_misses(self) -> list[NearMiss]:
         """Return what would change the answer, most offers first."""
         question = self._ranking.question
-        openly_shown = question.within & ~self._ranking.folds[DELICATE]
+        openly_shown = self._within & ~self._ranking.folds[DELICATE]
         return near_misses(self._ranking.divided, replace(question, within=openly_shown))
 
     @property
@@ -130,18 +134,19 @@ class Ranked:
 
         Existence and how to apply come out by themselves in that call, so they do not count.
         """
-        return self._ranking.one_call_away.bit_count()
+        return (self._ranking.one_call_away & self._within).bit_count()
 
     def likely_where(self, condition: Condition) -> int:
         """Return how many offers that fit or must be asked meet a condition on what the offer itself says."""
         ranking = self._ranking
         likely = ranking.piles[Pile.FITS] | ranking.piles[Pile.ASK]
-        return (likely & offers_where(condition, ranking.question, ranking.variables)).bit_count()
+        return (likely & self._within & offers_where(condition, ranking.question, ranking.variables)).bit_count()
 
 
 def rank(index: CatalogueIndex, found: Found, need: Need, place: Place | None, today: date) -> Ranked:
     """Sort the offers found into piles."""
-    return Ranked(_Ranking(Question(index.facets, found.bits, need, place, today), index.records, index.slots, found))
+    question = Question(index.facets, found.bits, need, place, today)
+    return Ranked(_Ranking(question, index.records, index.slots, found), found.bits)
 
 
 def judge(record: OfferRecord, need: Need, place: Place | None, today: date) -> Match:

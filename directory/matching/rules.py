@@ -5,8 +5,10 @@ village (docs/decisions/0010).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import reduce
 from itertools import chain
+from operator import or_
 from typing import NamedTuple
 
 from directory.index.bits import Bits
@@ -32,18 +34,20 @@ class Divided:
 
     row: RuleRow
     parts: tuple[Said, ...]
+    _saying: dict[Pile, Bits] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def saying(self, pile: Pile) -> Bits:
-        """Return the offers of which the rule says this."""
-        found = 0
-        for part in self.parts:
-            if part.case.pile is pile:
-                found |= part.bits
-        return found
+        """Return the offers of which the rule says this; worked out once, since much else is made of it."""
+        if pile not in self._saying:
+            self._saying[pile] = reduce(or_, (part.bits for part in self.parts if part.case.pile is pile), 0)
+        return self._saying[pile]
 
     def at(self, slot: int) -> Said | None:
         """Return what the rule says of one offer, if anything."""
-        return next((part for part in self.parts if part.bits >> slot & 1), None)
+        for part in self.parts:
+            if part.bits >> slot & 1:
+                return part
+        return None
 
 
 def divide(question: Question) -> list[Divided]:

@@ -12,9 +12,9 @@ from directory.matching.verdict import Question, Rule, Verdict
 
 def verdict_on(record: OfferRecord, rule: Rule, said: Said, question: Question) -> Verdict:
     """Return what a rule says of one offer, with everything its sentence names."""
-    add = _ABOUT.get(rule)
-    words = {**said.bound.words, **(add(record, said, question) if add else {})}
-    case = said.case
+    case, words, add = said.case, said.bound.words, _ABOUT.get(rule)
+    if add is not None and case.sentence:
+        words = {**words, **add(record, said, question)}
     return Verdict(rule, case.pile, case.sentence, words, case.points, case.inherited)
 
 

@@ -12,6 +12,7 @@ from directory.asking.asked import Asked
 from directory.asking.need_filter import BEST_FIRST
 from directory.facts import labels, near_misses
 from directory.facts.doors import DoorFacts, doors
+from directory.facts.kept import kept
 from directory.facts.own_language import language_note
 from directory.facts.reader import Reader
 from directory.index.reference import Reference
@@ -98,7 +99,7 @@ def results_context(results: Results, asked: Asked, reader: Reader) -> dict[str,
         "near_misses": [_near_miss(miss, asked, reference) for miss in results.answer.near_misses],
         "missing": _missing(asked),
         "active_filters": list(_active(asked, reference)),
-        "facets": [_facet(key, results, reference) for key in NARROWING if results.answer.facets[key]],
+        "facets": [_facet(key, results, reader) for key in NARROWING if results.answer.facets[key]],
         "hidden_fields": _beside_facets(asked),
         "sorts": list(_sorts(asked)),
         "did_you_mean": _did_you_mean(results, asked),
@@ -257,14 +258,26 @@ def _active(asked: Asked, reference: Reference) -> Iterable[ActiveFilter]:
             yield ActiveFilter(label, _url(asked.address(without=[(key, value)])), (key, value))
 
 
-def _facet(key: str, results: Results, reference: Reference) -> dict[str, Any]:
-    title = _("Soort hulp") if key == "kind" else _("Kosten") if key == "cost" else labels.choice(Vocabulary(key))
-    values = [
-        Choice(key, each.value, label, each.count, each.unknown, each.checked)
-        for each in results.answer.facets[key]
-        for label in (near_misses.value_label(reference, key, each.value),)
-    ]
-    return {"key": key, "title": title, "values": values, "open": any(each.checked for each in values)}
+def _facet(key: str, results: Results, reader: Reader) -> dict[str, Any]:
+    words = kept(reader)
+
+    def label(value: str) -> str:
+        return words.once((key, value), lambda: near_misses.value_label(reader.reference, key, value))
+
+    return {
+        "key": key,
+        "title": words.once(("facet", key), lambda: _facet_title(key)),
+        "values": [
+            Choice(key, each.value, label(each.value), each.count, each.unknown, each.checked)
+            for each in results.answer.facets[key]
+        ],
+        "open": any(each.checked for each in results.answer.facets[key]),
+    }
+
+
+def _facet_title(key: str) -> str:
+    named = {"kind": _("Soort hulp"), "cost": _("Kosten")}
+    return named.get(key) or labels.choice(Vocabulary(key))
 
 
 def _did_you_mean(results: Results, asked: Asked) -> dict[str, str] | None:

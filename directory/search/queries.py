@@ -39,6 +39,8 @@ class Answer:
     """What comes of a question, whoever asks it: the page and the JSON interface both show this."""
 
     ranked: Ranked
+    community: Ranked
+    """The places where parents of a community meet, known to serve this municipality."""
     facets: Mapping[str, Sequence[FacetValue]]
     near_misses: Sequence[NearMiss]
     corrected: str | None
@@ -74,9 +76,13 @@ def answer(index: CatalogueIndex, asked: Asked, page: str, today: date) -> Answe
     """Return all offers considered, ranked, with the counts per value; `page` is the language of the reader."""
     in_reach = scope.in_reach(index, asked.need.municipality)
     found = find(index, asked.need.q, page, in_reach & scope.audience(index, Audience.PARENTS))
-    ranked = _rank(index, found, _narrowed(index, found.bits, asked), asked, today)
+    within, places = _narrowed(index, found.bits, asked), _places(index, asked, page)
+    together = Found(within | places.bits, found.named | places.named, found.literal | places.literal)
+    everything = rank(index, together, asked.need, asked.place(index.reference), today).sorted_by(asked.sort)
+    ranked = everything.among(within)
     return Answer(
         ranked=ranked,
+        community=everything.among(places.bits),
         facets=_facets(index, found.bits, asked),
         near_misses=[*ranked.near_misses(), *_without_a_choice(index, found.bits, asked)],
         corrected=found.corrected,
@@ -88,7 +94,7 @@ def results(index: CatalogueIndex, asked: Asked, reader: Reader) -> Results:
     """Return one page of the answer, in the language of the page."""
     answered = answer(index, asked, reader.page, reader.today)
     on_page, pages = _on_page(answered.ranked, asked)
-    community = _community(index, asked, reader) if asked.page == 1 else ()
+    community = _community(answered) if asked.page == 1 else ()
     query = "" if asked.is_private else asked.address()
     made = cards([*on_page, *community], reader, query, need=asked.need)
     by_id = {card.id: card for card in made}
@@ -102,11 +108,6 @@ def results(index: CatalogueIndex, asked: Asked, reader: Reader) -> Results:
         pages=pages,
         community=_cards(community, by_id),
     )
-
-
-def _rank(index: CatalogueIndex, found: Found, within: Bits, asked: Asked, today: date) -> Ranked:
-    narrowed = Found(within, found.named, found.literal)
-    return rank(index, narrowed, asked.need, asked.place(index.reference), today).sorted_by(asked.sort)
 
 
 def _on_page(ranked: Ranked, asked: Asked) -> tuple[list[Match], int]:
@@ -183,15 +184,16 @@ def _value(index: CatalogueIndex, base: Bits, aspect: str, value: str, checked: 
     return FacetValue(value, having.bit_count(), unknown, checked)
 
 
-def _community(index: CatalogueIndex, asked: Asked, reader: Reader) -> Sequence[Match]:
-    """Return the places where parents of a community meet, known to serve this municipality; the nearest fit first."""
+def _places(index: CatalogueIndex, asked: Asked, page: str) -> Found:
+    """Return the places where parents of a community meet that the typed words are about; none without a town."""
     if asked.need.municipality is None:
-        return ()
+        return Found(0, 0)
     serving = index.facets.having("municipality", asked.need.municipality)
     places = serving & scope.audience(index, Audience.COMMUNITY_PLACE)
-    if not places:
-        return ()
-    found = find(index, asked.need.q, reader.page, places)
-    ranked = _rank(index, found, found.bits, asked, reader.today)
-    most = MOST_COMMUNITY_PLACES
-    return [*ranked.piles[Pile.FITS][:most], *ranked.piles[Pile.ASK][:most]][:most]
+    return find(index, asked.need.q, page, places) if places else Found(0, 0)
+
+
+def _community(answered: Answer) -> Sequence[Match]:
+    """Return the first of the places where parents meet, the nearest fit first."""
+    piles, most = answered.community.piles, MOST_COMMUNITY_PLACES
+    return [*piles[Pile.FITS][:most], *piles[Pile.ASK][:most]][:most]
