@@ -27,6 +27,7 @@ from directory.index.reference import Reference
 from directory.index.values import Cost, FactKind, Known, LanguageSupport, ParentGender, Vocabulary, fresh_since
 from directory.matching.need import Need
 from directory.matching.ranking import Match
+from directory.matching.table import QUESTION_ORDER
 from directory.matching.verdict import Pile, Rule, Verdict
 from directory.models.choices import DutchRequired, Intensity
 
@@ -92,7 +93,8 @@ def question(match: Match) -> Verdict | None:
     """Return the one question a card asks aloud; none of what does not fit."""
     if match.pile is Pile.NO:
         return None
-    return next((verdict for verdict in match.open_questions if verdict.rule not in UNSPOKEN), None)
+    asked = (verdict for verdict in spoken(match.verdicts) if verdict.pile is Pile.ASK)
+    return min(asked, key=lambda verdict: QUESTION_ORDER.index(verdict.rule), default=None)
 
 
 def unanswered(match: Match, known: Iterable[Fact], telling: Telling) -> list[Fact]:
