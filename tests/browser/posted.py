@@ -32,7 +32,6 @@ class Posted(NamedTuple):
 STATES: Mapping[str, Posted] = MappingProxyType(
     {
         "results, posted": Posted(NEED),
-        "results, posted, with what does not fit": Posted(NEED, press=UNFITTING),
         "results, posted, nothing confirmed": Posted("municipality=GM0518&language=ar&age=3&theme=social_network"),
         "results, posted, nothing found": Posted("municipality=GM0518&q=zzzzzzzz"),
         "results, posted, another word meant": Posted("municipality=GM0518&q=moedrs"),
