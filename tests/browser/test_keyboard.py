@@ -231,8 +231,6 @@ def test_the_questions_that_are_posted_and_their_answer_need_no_mouse(page: "Pag
     press(page, ".sorts button[value=name]")
     assert page.locator(".sorts [aria-current]").get_attribute("value") == "name"
     press(page, posted.NEXT)
-    press(page, posted.UNFITTING, "Space")
-    assert page.locator("article[data-pile=no]").count() > 0
     press(page, ".card__actions button", "Space")
     assert page.locator(".reasons .fact").count() > 0
     press(page, "button.back")
