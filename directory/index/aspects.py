@@ -2,9 +2,9 @@
 
 from collections.abc import Hashable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from directory.index.record import Ages, OfferRecord
+from directory.index.record import Ages, OfferRecord, Stated
 from directory.index.values import Capacity, FactKind, Known
 
 INHERITED = "inherited"
@@ -51,15 +51,20 @@ def verified_aspect(fact: str) -> str:
     return f"verified {fact}"
 
 
-def _single_values(record: OfferRecord) -> Iterator[tuple[str, Hashable]]:
-    """Yield the aspects with one value, where it is known."""
-    for name, stated in (
+def _stated(record: OfferRecord) -> tuple[tuple[str, Stated[Any]], ...]:
+    """Return the single values an offer may inherit."""
+    return (
         ("kind", record.kind),
         ("cost", record.cost),
         ("ages", record.ages),
         ("prenatal", record.prenatal),
         ("parent", record.parent_gender),
-    ):
+    )
+
+
+def _single_values(record: OfferRecord) -> Iterator[tuple[str, Hashable]]:
+    """Yield the aspects with one value, where it is known."""
+    for name, stated in _stated(record):
         if stated.value is not None:
             yield name, stated.value
     yield "audience", record.audience
@@ -85,13 +90,7 @@ def _inherited(record: OfferRecord) -> Iterator[str]:
     for vocabulary, terms in record.terms.items():
         if terms.inherited:
             yield vocabulary
-    for name, stated in (
-        ("kind", record.kind),
-        ("cost", record.cost),
-        ("ages", record.ages),
-        ("prenatal", record.prenatal),
-        ("parent", record.parent_gender),
-    ):
+    for name, stated in _stated(record):
         if stated.inherited:
             yield name
 

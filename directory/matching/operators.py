@@ -2,7 +2,7 @@
 
 A condition is data: an operator and its arguments, nested where the operator takes conditions. An argument that begins
 with `@` is a variable: it stands for what the need says (`variables`). The same conditions leave the house as JSON
-(`table.as_json`), so that a device without a network can decide the same way about one offer at a time.
+(`export.as_json`), so that a device without a network can decide the same way about one offer at a time.
 """
 
 from collections.abc import Callable, Mapping

@@ -12,8 +12,9 @@ from operator import or_
 from typing import NamedTuple
 
 from directory.index.bits import Bits
+from directory.matching.cases import Case, RuleRow
 from directory.matching.operators import offers_where
-from directory.matching.table import RULES, Case, RuleRow
+from directory.matching.table import RULES
 from directory.matching.variables import Bound, one_by_one, whole
 from directory.matching.verdict import Pile, Question
 

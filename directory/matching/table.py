@@ -5,76 +5,20 @@ what is only usual nationally never is either (DESIGN section 5). Points put off
 follow what research says works: the family's own language, a quick start after settling, coming to the family or to
 where parents already are, working from the parents' question, flexibility, referring on, a key person, no cost.
 
-The public page "Hoe wij ordenen" is made from this table, and `as_json` is what another device decides by.
+The public page "Hoe wij ordenen" is made from this table, and `export.as_json` is what another device
+decides by.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
 from directory.index.aspects import verified_aspect
-from directory.index.facets import CLOSED_ASPECTS
 from directory.index.values import FRESH_DAYS, FactKind, LanguageSupport as Support
-from directory.matching.operators import ALWAYS, OPERATORS, OWN, USUAL, Condition, any_of
+from directory.matching.cases import Case, Fold, Given, RuleRow
+from directory.matching.operators import OWN, USUAL, Condition, any_of
 from directory.matching.verdict import Pile, Rule
 
 VERSION = 1
 """Rises with every change to what follows, so that a device knows its copy is old."""
 
-Given = Mapping[str, tuple[str | None, ...]]
-"""What the need must say for a case to count: per key the answers that will do; None is "not said"."""
-
 FITS, ASK, NO = Pile.FITS, Pile.ASK, Pile.NO
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One thing a rule can say.
-
-    Without a `sentence` it only moves the offer in the order and is never shown. `strength` 1 marks what comes first
-    in its pile (confirmed own language, explicitly for this group), -1 takes that away again.
-    """
-
-    pile: Pile
-    sentence: str
-    when: Condition = ALWAYS
-    points: int = 0
-    given: Given = field(default_factory=dict)
-    inherited: bool = False
-    strength: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class RuleRow:
-    """One rule.
-
-    `each` names the part of the need it is asked for one by one: every child, every language. Then either the best
-    answer counts (one fitting child is enough) or, with `apart`, each stands for itself (every wish counts).
-    `given` says when it is asked at all, `skip` which offers it has nothing to say about.
-    """
-
-    rule: Rule
-    cases: tuple[Case, ...]
-    rests_on: str
-    """The research or the law, in a few words, with where to find it."""
-    essential: bool = False
-    open_counts: int = 1
-    """How much an open question about this aspect counts where the fewest come first."""
-    each: str = ""
-    apart: bool = False
-    given: Given = field(default_factory=dict)
-    skip: Condition | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """Offers that stand last in their pile, folded: `when` says which, `unless` which of those do not after all."""
-
-    key: str
-    when: Condition
-    unless: Condition
-    rests_on: str
-
 
 # --- Words used in the table ------------------------------------------------------------------------------------------
 
@@ -577,48 +521,3 @@ whether it still exists and how to apply come out by themselves in the same call
 
 COMES_TO_THE_FAMILY = frozenset({"home_visit", "phone", "online"})
 """Ways of helping for which the family does not travel, so that distance says nothing."""
-
-
-# --- For another device -----------------------------------------------------------------------------------------------
-
-
-def as_json() -> dict[str, Any]:
-    """Return the whole table as plain data."""
-    return {
-        "version": VERSION,
-        "operators": list(OPERATORS),
-        "closed": sorted(map(str, CLOSED_ASPECTS)),
-        "rules": [_rule_as_json(row) for row in RULES],
-        "folds": [{"key": fold.key, "when": fold.when, "unless": fold.unless} for fold in FOLDS],
-        "points": {"named": NAME_POINTS, "literal": LITERAL_POINTS, "chosen": CHOSEN_POINTS},
-        "question_order": [rule.value for rule in QUESTION_ORDER],
-        "comes_to_the_family": sorted(COMES_TO_THE_FAMILY),
-        "related_languages": RELATED_LANGUAGES,
-        "communities_of_language": COMMUNITIES_OF_LANGUAGE,
-        "delicate_themes": DELICATE_THEMES,
-    }
-
-
-def _rule_as_json(row: RuleRow) -> dict[str, Any]:
-    return {
-        "rule": row.rule.value,
-        "essential": row.essential,
-        "open_counts": row.open_counts,
-        "each": row.each,
-        "apart": row.apart,
-        "given": dict(row.given),
-        "skip": row.skip,
-        "rests_on": row.rests_on,
-        "cases": [
-            {
-                "pile": case.pile.value,
-                "sentence": case.sentence,
-                "when": case.when,
-                "points": case.points,
-                "given": dict(case.given),
-                "inherited": case.inherited,
-                "strength": case.strength,
-            }
-            for case in row.cases
-        ],
-    }

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from directory.matching.cases import Given
 from directory.matching.need import EXPECTING, Need
 from directory.matching.operators import Variables
-from directory.matching.table import COMMUNITIES_OF_LANGUAGE, DELICATE_THEMES, RELATED_LANGUAGES, Given
+from directory.matching.table import COMMUNITIES_OF_LANGUAGE, DELICATE_THEMES, RELATED_LANGUAGES
 from directory.matching.verdict import Place
 
 Answers = Mapping[str, str | None]

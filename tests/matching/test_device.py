@@ -11,7 +11,7 @@ from directory.index import scope, store
 from directory.index.aspects import INHERITED, Spoken, aspects_of
 from directory.index.finding import Found
 from directory.index.record import OfferRecord
-from directory.matching import table
+from directory.matching.export import as_json
 from directory.matching.need import Need
 from directory.matching.ranking import Match, judge, rank
 from directory.matching.verdict import Pile, Place
@@ -20,7 +20,7 @@ from tests.matching import device
 from tests.matching.imagining import HERE, needs, offers
 from tests.matching.test_any_need import place
 
-EXPORTED = json.loads(json.dumps(table.as_json()))
+EXPORTED = json.loads(json.dumps(as_json()))
 
 
 def as_plain(record: OfferRecord) -> device.Offer:

@@ -10,9 +10,11 @@ from directory.facts import ordering
 from directory.facts.sentences import _SENTENCES
 from directory.index.values import Vocabulary
 from directory.matching import ranking, table
+from directory.matching.cases import Case, RuleRow
+from directory.matching.export import as_json
 from directory.matching.need import COMMUNITY_WISHES, DUTCH_LEVELS, EXPECTING, NARROWING, PARENTS, READING_LEVELS, Need
-from directory.matching.operators import OPERATORS, OWN, USUAL, Condition
-from directory.matching.table import FOLDS, RULES, VERSION, Case, RuleRow
+from directory.matching.operators import ALWAYS, OPERATORS, OWN, USUAL, Condition
+from directory.matching.table import FOLDS, RULES, VERSION
 from directory.matching.variables import one_by_one, whole
 from directory.matching.verdict import Pile, Rule
 from tests.matching.imagining import GROUNDS, HERE
@@ -119,7 +121,7 @@ def test_points_are_whole_numbers_from_zero(row: RuleRow) -> None:
 def test_a_case_after_one_that_always_holds_is_never_reached(row: RuleRow) -> None:
     for at, case in enumerate(row.cases[:-1]):
         later = [each for each in row.cases[at + 1 :] if all(each.given.get(k) == v for k, v in case.given.items())]
-        assert case.when != table.ALWAYS or not later
+        assert case.when != ALWAYS or not later
 
 
 # --- Words ------------------------------------------------------------------------------------------------------------
@@ -228,7 +230,7 @@ def test_the_own_language_weighs_more_than_any_other_rule() -> None:
 
 
 def test_the_table_leaves_the_house_as_plain_data() -> None:
-    exported = table.as_json()
+    exported = as_json()
     assert json.loads(json.dumps(exported)) == json.loads(json.dumps(exported, sort_keys=True))
     assert exported["version"] == VERSION
     assert [rule["rule"] for rule in exported["rules"]] == [row.rule.value for row in RULES]
@@ -237,7 +239,7 @@ def test_the_table_leaves_the_house_as_plain_data() -> None:
 def test_nothing_about_a_case_stays_behind() -> None:
     fields = {"pile", "sentence", "when", "points", "given", "inherited", "strength"}
     assert fields == set(Case.__slots__)
-    for exported, row in zip(table.as_json()["rules"], RULES, strict=True):
+    for exported, row in zip(as_json()["rules"], RULES, strict=True):
         assert len(exported["cases"]) == len(row.cases)
         assert all(set(case) == fields for case in exported["cases"])
         assert set(exported) == set(RuleRow.__slots__)

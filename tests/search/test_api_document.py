@@ -9,7 +9,7 @@ from django.urls import resolve
 
 from directory.asking.need_filter import NeedFilter
 from directory.index import store
-from directory.matching import table
+from directory.matching.export import as_json
 from directory.matching.need import SENSITIVE
 from directory.search.api import schemas
 from directory.search.api.keys import KEYS, Key
@@ -91,7 +91,7 @@ def test_every_value_of_a_key_is_taken_and_no_other(client: Client, key: Key) ->
 def test_the_rules_are_the_table_the_answers_are_made_by(client: Client) -> None:
     response = client.get("/api/v1/rules")
     assert response.headers["Cache-Control"] == "public, max-age=3600"
-    assert response.json() == json.loads(json.dumps(table.as_json()))
+    assert response.json() == json.loads(json.dumps(as_json()))
     schemas.RuleTable.model_validate_json(response.content)
     named = {each["rule"] for each in response.json()["rules"]}
     answer = answer_to(client, {"municipality": "GM9999", "language": "ti", "age": 3, "soon": True}).json()

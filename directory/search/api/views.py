@@ -12,7 +12,7 @@ from directory.access.policies import READING, limited, public
 from directory.asking.asked import read
 from directory.facts.reader import Reader
 from directory.index import store
-from directory.matching import table
+from directory.matching import export
 from directory.search.api import reading
 from directory.search.api.answering import as_json
 from directory.search.queries import answer
@@ -42,7 +42,7 @@ def matches(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=KEPT)
 def rules(request: HttpRequest) -> HttpResponse:
     """The rules by which offers are divided and ordered, with what each rests on; the same for everyone."""
-    return _json(table.as_json())
+    return _json(export.as_json())
 
 
 def _answer(request: HttpRequest) -> tuple[str, dict[str, Any]]:
