@@ -43,6 +43,9 @@ ENV PATH=/opt/venv/bin:$PATH \
 WORKDIR /app
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app
+# Recorded voices: for any user, because a platform may choose another than this one.
+RUN mkdir --mode=1777 /media
+ENV MEDIA_ROOT=/media
 USER 10001
 EXPOSE 8000
 # ALLOWED_HOSTS has to contain 127.0.0.1 for this check.

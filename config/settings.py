@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "directory.site.page_language.PageLanguage",
     "directory.site.middleware.database_unreachable",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -175,12 +175,15 @@ THEME_CLASS = env.str("THEME_CLASS", default="")
 LOGO = env.str("LOGO", default="")
 LOGO_ALT = env.str("LOGO_ALT", default="")
 STATIC_HASHED = read_bool("STATIC_HASHED", default=not DEBUG)
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))
+"""Where recorded voices are kept; a view of ours serves them, so there is no MEDIA_URL."""
 STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if STATIC_HASHED
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
-    }
+    },
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # its default lets every other site read our files
 
@@ -191,6 +194,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
+        "media-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],

@@ -17,11 +17,7 @@ SOURCE = "nl"
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One interface language.
-
-    `interface` says whether its catalogue in `locale/` is complete; a test holds it to that. Where it is not, the
-    page shows the source language, says so, and marks the text with the source's own `lang` (WCAG 3.1.2).
-    """
+    """One interface language; its catalogue in `locale/` is complete (a test holds it to that)."""
 
     code: str
     autonym: str
@@ -29,12 +25,11 @@ class Language:
     name_en: str
     direction: Direction = "ltr"
     script: Script = "latin"
-    interface: bool = False
 
 
 LANGUAGES: tuple[Language, ...] = (
-    Language("nl", "Nederlands", "Nederlands", "Dutch", interface=True),
-    Language("en", "English", "Engels", "English", interface=True),
+    Language("nl", "Nederlands", "Nederlands", "Dutch"),
+    Language("en", "English", "Engels", "English"),
     Language("ar", "العربية", "Arabisch", "Arabic", "rtl", "arabic"),
     Language("ti", "ትግርኛ", "Tigrinya", "Tigrinya", "ltr", "ethiopic"),
     Language("fa", "فارسی", "Farsi", "Persian", "rtl", "arabic"),
@@ -67,25 +62,21 @@ def fallbacks(code: str) -> tuple[str, ...]:
     return (code,) if code == SOURCE else (code, SOURCE)
 
 
-def interface_language(code: str) -> Language:
-    """Return the language the interface's own sentences are in when `code` is asked."""
-    language = BY_CODE[code]
-    return language if language.interface else BY_CODE[SOURCE]
+def reads(code: str) -> str | None:
+    """Return which of the twelve someone who speaks `code` (BCP-47) reads: its own, a neighbouring one, or none.
+
+    A region or script is dropped, but `READ_INSTEAD` is asked first: that a reader of Dari (`fa-AF`) gets Farsi is a
+    decision of ours and not an accident of prefix matching.
+    """
+    lowered = code.strip().lower()
+    bare = lowered.split("-", 1)[0]
+    candidates = (*READ_INSTEAD.get(lowered, ()), bare, *READ_INSTEAD.get(bare, ()))
+    return next((candidate for candidate in candidates if candidate in BY_CODE), None)
 
 
 def negotiate(preferences: Iterable[str]) -> str:
-    """Return the first interface language that serves one of `preferences` (BCP-47 tags, best first), else Dutch.
-
-    A region or script is dropped (`ti-ER` is `ti`), and `READ_INSTEAD` is asked before the bare language, so that
-    Dari (`fa-AF`) is a decision of ours and not an accident of prefix matching.
-    """
-    for tag in preferences:
-        lowered = tag.strip().lower()
-        bare = lowered.split("-", 1)[0]
-        for candidate in (*READ_INSTEAD.get(lowered, ()), bare, *READ_INSTEAD.get(bare, ())):
-            if candidate in BY_CODE:
-                return candidate
-    return SOURCE
+    """Return the first interface language that serves one of `preferences` (BCP-47 tags, best first), else Dutch."""
+    return next(filter(None, map(reads, preferences)), SOURCE)
 
 
 def accepted(header: str, limit: int = 20) -> list[str]:

@@ -1,6 +1,7 @@
 // Nothing on the site needs this script. It opens the filters where there is room for them, lets a menu close the way
-// people expect, changes the list in place, and suggests places while someone types.
+// people expect, changes the list in place, suggests places while someone types, and reads aloud where the device can.
 import "./folds.js";
 import "./menus.js";
 import "./in_place.js";
 import "./suggesting.js";
+import "./voice.js";

@@ -1,6 +1,7 @@
 """Compile the translation catalogues with polib, so that no system gettext is needed.
 
-Every interface language gets a catalogue, an empty one at first: without it Django can't activate the language.
+Every interface language has a catalogue: without it Django can't activate the language. The compiled one also tells how
+many sentences it has and how many a native speaker has read (directory/facts/interface_texts.py shows that).
 """
 
 import sys
@@ -12,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from directory.languages import CODES, SOURCE  # noqa: E402  (the project is not installed as a package)
+from scripts.sign_off_interface import is_signed  # noqa: E402
 
 
 def compile_all(folder: Path) -> int:
@@ -21,8 +23,15 @@ def compile_all(folder: Path) -> int:
         if not catalogue.exists() and code != SOURCE:
             raise SystemExit(f"{catalogue} is missing: every interface language has a catalogue.")
         if catalogue.exists():
-            polib.pofile(str(catalogue)).save_as_mofile(str(catalogue.with_suffix(".mo")))
+            _compile(catalogue)
     return len(CODES)
+
+
+def _compile(catalogue: Path) -> None:
+    sentences = polib.pofile(str(catalogue))
+    sentences.metadata["X-Sentences"] = str(len(sentences))
+    sentences.metadata["X-Reviewed"] = str(sum(map(is_signed, sentences)))
+    sentences.save_as_mofile(str(catalogue.with_suffix(".mo")))
 
 
 if __name__ == "__main__":

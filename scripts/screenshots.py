@@ -28,6 +28,9 @@ SAID = {"residence": "undocumented", "registered": "no", "community": "avoid"}
 """Answers that are posted and stand in no address."""
 POSTED = "posted"
 LANGUAGES = ("nl", "ar")
+FAMILY_LANGUAGES = ("ar", "ti", "fa", "uk")
+"""Four scripts, two directions: a page in the family's language is looked at on a phone for cut or turned text."""
+TOGETHER = "together"
 ADDRESSES = {
     "start": "/?municipality=GM9999",
     "questions": f"/vragen/?{NEED}",
@@ -50,7 +53,8 @@ class Screen(NamedTuple):
     density: float
 
 
-SCREENS = (Screen("phone", 360, 1200, 1.5), Screen("desktop", 1280, 900, 1))
+PHONE = Screen("phone", 360, 1200, 1.5)
+SCREENS = (PHONE, Screen("desktop", 1280, 900, 1))
 """The phone is as wide as a small one and taller than any: a picture shows a whole card."""
 
 
@@ -131,6 +135,14 @@ def _take(browser: Browser, screen: Screen, site: str) -> None:
             if name == POSTED:
                 _post(page)
             _picture(page, f"{name}-{language}-{screen.name}.png")
+    together = f"{offer.partition('?')[0]}samen/"
+    for language in FAMILY_LANGUAGES:
+        page.goto(f"{site}/nl{together}?with={language}")
+        _picture(page, f"{TOGETHER}-{language}-{screen.name}.png")
+        if screen is PHONE and language not in LANGUAGES:
+            for name, address in {"results": ADDRESSES["results"], "offer": offer}.items():
+                page.goto(f"{site}/{language}{address}")
+                _picture(page, f"{name}-{language}-{screen.name}.png")
     context.close()
 
 

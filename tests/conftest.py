@@ -133,11 +133,20 @@ def _commits(request: pytest.FixtureRequest) -> bool:
 def _copy(suffix: str) -> Iterator[str]:
     """Copy the database in use and yield the copy's name."""
     connection.close()
+    name = connection.creation.get_test_db_clone_settings(suffix)["NAME"]
+    if connection.vendor == "sqlite":
+        _forget_journal(name)
     connection.creation.clone_test_db(suffix, verbosity=0, autoclobber=True)
     try:
-        yield connection.creation.get_test_db_clone_settings(suffix)["NAME"]
+        yield name
     finally:
         connection.creation.destroy_test_db(suffix=suffix, verbosity=0)
+
+
+def _forget_journal(name: str) -> None:
+    """Remove what an earlier database of this name left beside its file: SQLite would read it into the new one."""
+    for beside in ("-wal", "-shm"):
+        Path(name + beside).unlink(missing_ok=True)
 
 
 @contextmanager

@@ -18,15 +18,21 @@ ADDRESSES = {
     "questions, mistake": "/vragen/?municipality=Bergen&settled=2999-01-01",
     "results": f"/aanbod/?{NEED}&show=no",
     "results, nothing confirmed": "/aanbod/?municipality=GM0518&language=ar&age=3&theme=social_network&q=moeders",
+    "results, nobody speaks it": "/aanbod/?municipality=GM0034&language=kmr&age=18",
     "results, nothing found": "/aanbod/?municipality=GM0518&q=zzzzzzzz",
     "offer": "/aanbod/{offer}/?" + NEED,
     "offer with questions": "/aanbod/{bare_offer}/?municipality=GM0518&language=ar&age=3",
+    "together": "/aanbod/{offer}/samen/?with=ti&size=2",
+    "together, other language": "/aanbod/{offer}/samen/?with=bg",
+    "together, choice": "/aanbod/{offer}/samen/?with=nl",
+    "together, mistake": "/aanbod/{offer}/samen/?with=tlh",
     "mistake": "/aanbod/?municipality=Bergen&age=9999&theme=nothing",
     "not found": "/aanbod/999999/",
     "programmes": "/programmas/",
     "programme": "/programmas/home-start/",
     "organisation": "/organisaties/{organisation}/",
     "about": "/over/",
+    "translations": "/vertalingen/",
     "privacy": "/privacy/",
     "accessibility": "/toegankelijkheid/",
     "how we order": "/hoe-wij-ordenen/",
@@ -38,7 +44,7 @@ ADDRESSES = {
 }
 """Addresses without their language, by the name of the kind of page."""
 
-NO_PAGE = frozenset({"municipalities", "missing", "heard"})
+NO_PAGE = frozenset({"municipalities", "missing", "heard", "recording"})
 """Names of addresses in a language that answer with a part of a page, or take something in and lead to a page."""
 
 

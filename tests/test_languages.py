@@ -4,15 +4,14 @@ import pytest
 from hypothesis import given, strategies as st
 
 from directory.languages import (
-    BY_CODE,
     CODES,
     LANGUAGES,
     READ_INSTEAD,
     SOURCE,
     accepted,
     fallbacks,
-    interface_language,
     negotiate,
+    reads,
 )
 
 
@@ -41,9 +40,12 @@ def test_a_text_is_looked_for_in_the_language_asked_and_then_in_dutch() -> None:
     assert fallbacks("nl") == ("nl",)
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_the_interface_speaks_the_language_asked_or_else_dutch(code: str) -> None:
-    assert interface_language(code).code == (code if BY_CODE[code].interface else SOURCE)
+@pytest.mark.parametrize(
+    ("spoken", "read"),
+    [("ti", "ti"), ("fa-AF", "fa"), ("ary", "ar"), ("ckb", None), ("bg", None), ("", None), ("nl", "nl")],
+)
+def test_who_speaks_a_language_reads_it_or_its_neighbour_or_none_of_ours(spoken: str, read: str | None) -> None:
+    assert reads(spoken) == read
 
 
 def test_who_reads_another_language_instead_reads_one_we_have() -> None:

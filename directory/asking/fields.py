@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from directory.asking.age_words import apart, months_in, western_digits
 from directory.matching.need import EXPECTING
 
 OLDEST_MONTH = 287
@@ -21,12 +22,6 @@ _CONTROL = re.compile(
     r"\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\U000e0000-\U0010ffff]"
 )
 """Control, direction, what takes no room, and what is no character."""
-_SEPARATORS = re.compile(r"(?<!\d),|,(?!\d)|[;+&]|\ben\b|\band\b", re.IGNORECASE)
-"""What stands between two ages; a comma between digits is a decimal comma."""
-_SPAN = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d)?)\s*(?P<unit>maanden|maand|mnd|months|month|m|jaar|jaren|jr|j|years|year|y)?",
-    re.IGNORECASE,
-)
 
 
 def without_control(text: str) -> str:
@@ -34,21 +29,8 @@ def without_control(text: str) -> str:
     return _CONTROL.sub(" ", text)
 
 
-def months_in(text: str, *, bare: int) -> int | None:
-    """Return a span of time as people write it ("3 maanden", "2 jaar") in months; nothing when it can't be read.
-
-    `bare` is how many months a number without a unit stands for.
-    """
-    match = _SPAN.fullmatch(text)
-    if match is None:
-        return None
-    unit = (match["unit"] or "").lower()
-    months = (1 if unit.startswith("m") else 12) if unit else bare
-    return round(float(match["number"].replace(",", ".")) * months)
-
-
 class PlainTextField(forms.CharField):
-    """One line of typed text, with a limit that is said in our own words."""
+    """One line of typed text, with a limit that is said in our own words; digits of any script become 0 to 9."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("max_length", LONGEST_TEXT)
@@ -57,7 +39,7 @@ class PlainTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the text on one line, without characters that are not text."""
-        return super().to_python(without_control(value) if isinstance(value, str) else value) or ""
+        return super().to_python(western_digits(without_control(value)) if isinstance(value, str) else value) or ""
 
 
 class RepeatedField(forms.Field):
@@ -107,13 +89,14 @@ class AgesField(RepeatedField):
 
 
 class ExactAgesField(PlainTextField):
-    """Ages as people write them ("3 maanden", "2 jaar en 5 jaar"); gives months. A bare number counts as years."""
+    """Ages as people write them in any of the twelve languages ("3 maanden", "2 jaar en 5 jaar"); gives months.
+
+    A bare number counts as years.
+    """
 
     def clean(self, value: Any) -> tuple[int, ...]:
         """Return the ages written, in months."""
-        typed = super().clean(value)
-        pieces = [piece.strip() for piece in _SEPARATORS.split(typed) if piece.strip()]
-        return not_too_many(tuple(_written_age(piece) for piece in pieces))
+        return not_too_many(tuple(_written_age(piece) for piece in apart(super().clean(value))))
 
 
 class PageField(forms.IntegerField):

@@ -81,7 +81,7 @@ def settled_question(form: Form) -> Question:
     }
     chosen = form["settled"].value() or ""
     if is_months(chosen) and not form["settled"].errors:
-        bands.setdefault(chosen, labels.exact_age(int(chosen)))
+        bands.setdefault(chosen, labels.duration(int(chosen)))
     return _one(form, "settled", _("Hoe lang woont het gezin hier?"), bands, nothing=_("Weet ik niet"))
 
 

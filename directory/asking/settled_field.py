@@ -7,7 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from directory.asking.fields import PlainTextField, months_in
+from directory.asking.age_words import months_in
+from directory.asking.fields import PlainTextField
 
 LONGEST = 600
 """Months: fifty years, longer than any support for newcomers looks back."""

@@ -140,7 +140,7 @@ def _exact_ages(form: Form, ages: Question) -> str:
     """Return what was typed as exact ages, with the ages of the address that have no chip."""
     chips = {choice.value for choice in ages.choices}
     others = [labels.exact_age(int(age)) for age in typed(form, "age") if age not in chips and is_months(age)]
-    return ", ".join((*typed(form, "exact_age"), *others))
+    return labels.joined((*typed(form, "exact_age"), *others))
 
 
 def _settled_as_typed(form: Form, settled: Question) -> str:

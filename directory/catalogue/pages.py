@@ -21,7 +21,7 @@ from directory.facts.doors import doors
 from directory.facts.ordering import explained, words_typed
 from directory.index import store
 from directory.index.reference import NEIGHBOUR_KM
-from directory.languages import LANGUAGES, SOURCE
+from directory.languages import SOURCE
 from directory.matching import table
 
 STATEMENT_ON = date(2026, 11, 22)
@@ -97,7 +97,6 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     can_be_linked = contact.startswith(("mailto:", "https:"))
     context = {
         "contact": {"href": contact, "text": contact.removeprefix("mailto:")} if can_be_linked else None,
-        "dutch_only": [language for language in LANGUAGES if not language.interface],
         "statement_date": labels.day(STATEMENT_ON),
     }
     return render(request, "pages/accessibility.html", context)

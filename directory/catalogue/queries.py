@@ -1,12 +1,13 @@
 """Reading what the pages of one thing show around the records of the index."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
+from directory.facts.aloud import Recordings
 from directory.facts.deferring import unread_columns
 from directory.facts.offer_page import Around
 from directory.facts.programme_page import Running
@@ -26,6 +27,7 @@ from directory.models import (
     Place,
     Programme,
     ProgrammeTerm,
+    Recording,
 )
 
 MOST_MEETINGS = 10
@@ -40,10 +42,14 @@ Terms = dict[str, frozenset[str]]
 # --- An offer ---------------------------------------------------------------------------------------------------------
 
 
-def offer_row(offer_id: int, page: str) -> Offer | None:
-    """Return a published offer with its organisation, programme and place, or nothing; texts for one page only."""
+def offer_row(offer_id: int, *pages: str) -> Offer | None:
+    """Return a published offer with its organisation, programme and place, or nothing.
+
+    Only the texts in `pages` are read, the languages of the page: one, or two for who read together.
+    """
     offers = Offer.objects.published().select_related("organisation", "programme", "place")
-    offers = offers.defer(*unread_columns(page, own=Offer, organisation=Organisation, programme=Programme, place=Place))
+    shown: dict[str, type[Model]] = {"own": Offer, "organisation": Organisation, "programme": Programme, "place": Place}
+    offers = offers.defer(*_unread(pages, **shown))
     found: Offer | None = offers.filter(pk=offer_id).first()
     return found
 
@@ -58,6 +64,34 @@ def around(offer: Offer, at: datetime, page: str) -> Around:
         bridges=list(bridges[:MOST_BRIDGES]),
         first_step=FirstStep.objects.filter(offer=offer).first(),
     )
+
+
+def around_together(offer: Offer, at: datetime, pages: Sequence[str]) -> Around:
+    """Return what a parent is shown around an offer: the next meeting and the first step, texts for these pages only.
+
+    The bridges are left out: they tell professionals who works with whom.
+    """
+    meetings = GroupMeeting.objects.filter(offer=offer).upcoming(at).select_related("place")
+    meetings = meetings.defer(*_unread(pages, own=GroupMeeting, place=Place))
+    return Around(list(meetings[:1]), [], FirstStep.objects.filter(offer=offer).first())
+
+
+def recordings(languages: Iterable[str]) -> Recordings:
+    """Return what was recorded in these languages, by language and key of the sentence."""
+    rows = Recording.objects.filter(language__in=set(languages)).order_by()
+    rows_found = rows.values_list("language_id", "sentence", "sha256", "media_type")
+    return {(language, sentence): (sha256, media_type) for language, sentence, sha256, media_type in rows_found}
+
+
+def recording(sha256: str) -> Recording | None:
+    """Return the recording whose file has this hash, or nothing."""
+    return Recording.objects.filter(sha256=sha256).first()
+
+
+def _unread(pages: Sequence[str], **relations: type[Model]) -> list[str]:
+    """Return the translated columns that none of these pages reads."""
+    unread = [set(unread_columns(page, **relations)) for page in pages]
+    return sorted(set.intersection(*unread))
 
 
 def _with_far_ends(bridges: QuerySet[Bridge], page: str) -> QuerySet[Bridge]:

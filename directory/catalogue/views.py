@@ -21,22 +21,21 @@ from directory.facts.organisation_page import organisation_page
 from directory.facts.programme_list import programme_groups
 from directory.facts.programme_page import programme_page
 from directory.facts.reader import Reader
+from directory.facts.reading_together import together_url
 from directory.index import store
 from directory.index.record import OfferRecord
 from directory.index.reference import Reference
-from directory.languages import BY_CODE, SOURCE, accepted, negotiate
+from directory.languages import SOURCE
 from directory.matching.need import Need
 from directory.matching.ranking import judge
+from directory.site.page_language import preferred
 
 
 @public
 @require_safe
 def language_gate(request: HttpRequest) -> HttpResponse:
     """The bare address: on to the language of the cookie, of the browser, or Dutch."""
-    remembered = request.COOKIES.get("language", "")
-    known = remembered if remembered in BY_CODE else None
-    language = known or negotiate(accepted(request.headers.get("Accept-Language", "")))
-    with translation.override(language):
+    with translation.override(preferred(request)):
         response = redirect("catalogue:start")
     response["Vary"] = "Accept-Language, Cookie"
     response["Cache-Control"] = "private, no-cache"
@@ -81,6 +80,7 @@ def offer(request: HttpRequest, offer_id: int) -> HttpResponse:
         **_way_back(asked),
         "organisation_url": reverse("catalogue:organisation", args=[row.organisation_id]) if row.organisation else None,
         "programme_url": reverse("catalogue:programme", args=[row.programme.slug]) if row.programme else None,
+        "together_url": together_url(record, page, next(iter(need.languages), None)),
         "shows_fictional": _is_fictional(record, index.reference),
     }
     response = render(request, "catalogue/offer.html", context)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import polib
 from django.db import models
 
 from directory.curation.actions.offers import OfferDetails
@@ -17,6 +18,9 @@ from directory.models import FirstStep, GroupMeeting, Offer, OfferLanguage
 from directory.models.text import source_hash
 
 Row = Mapping[str, Any]
+Memory = Mapping[str, Mapping[str, str]]
+"""Translations by language and Dutch sentence."""
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 OFFER_PLAIN = (
@@ -56,8 +60,9 @@ OFFER_PLAIN = (
 
 @dataclass(slots=True)
 class Known:
-    """What was loaded so far, so that later rows can name it by key."""
+    """What was loaded so far, so that later rows can name it by key, and the translations we have."""
 
+    memory: Memory = field(default_factory=dict)
     terms: dict[tuple[str, str], int] = field(default_factory=dict)
     programmes: dict[str, int] = field(default_factory=dict)
     organisations: dict[str, int] = field(default_factory=dict)
@@ -69,6 +74,17 @@ def read(path: Path) -> list[Row]:
     """Return the rows of one file; raises FileNotFoundError or json.JSONDecodeError with the file's name."""
     rows = json.loads(path.read_text(encoding="utf-8"))
     return rows if isinstance(rows, list) else [rows]
+
+
+def read_memory(folder: Path) -> Memory:
+    """Return the translations of `translations/<language>.po`: a Dutch sentence is translated once for all its places.
+
+    A sentence that is changed in a row is no longer found here, so the row waits for a new translation.
+    """
+    return {
+        path.stem: {entry.msgid: entry.msgstr for entry in polib.pofile(str(path)) if entry.msgstr}
+        for path in sorted(folder.glob("*.po"))
+    }
 
 
 def day(text: str | None, today: date) -> date | None:
@@ -88,19 +104,22 @@ def moment(text: str, today: date) -> datetime:
     return datetime.combine(found, time.fromisoformat(at), tzinfo=AMSTERDAM)
 
 
-def texts(row: Row, *names: str) -> dict[str, Any]:
+def texts(row: Row, *names: str, memory: Memory | None = None) -> dict[str, Any]:
     """Return all language columns of translated fields, with the provenance of every translation in them.
 
-    A text that is no longer in the row is emptied again.
+    What the row does not say itself comes from the memory. All of it was made by a machine, except in the languages the
+    row names under `human`. A text that is no longer there is emptied again.
     """
     values: dict[str, Any] = {f"{name}_{code}": None for name in names for code in CODES}
     provenance: dict[str, dict[str, Any]] = {}
     for name in names:
-        by_language = row.get(name) or {}
+        own = row.get(name) or {}
+        remembered = {code: found[own[SOURCE]] for code, found in (memory or {}).items() if own.get(SOURCE) in found}
+        by_language = {**remembered, **own}
         for language, text in by_language.items():
             values[f"{name}_{language}"] = text
             if language != SOURCE:
-                origin = "machine" if language in row.get("machine", ()) else "imported"
+                origin = "human" if language in row.get("human", ()) else "machine"
                 source = source_hash(by_language.get(SOURCE, ""))
                 provenance.setdefault(language, {})[name] = {"source_hash": source, "origin": origin}
     return {**values, "provenance": provenance}
@@ -116,7 +135,7 @@ def offer_values(row: Row, known: Known, today: date) -> dict[str, Any]:
     """Return the columns of one offer."""
     organisation, programme = row.get("organisation"), row.get("programme")
     return {
-        **texts(row, "name", "summary", "description", "practical_note"),
+        **texts(row, "name", "summary", "description", "practical_note", memory=known.memory),
         **plain(Offer, row, OFFER_PLAIN),
         "area_scope": row["area"]["scope"],
         "programme_id": known.programmes[programme] if programme else None,
@@ -166,7 +185,7 @@ def _first_step(entry: Row | None) -> dict[str, Any] | None:
 
 def _meeting(entry: Row, known: Known, today: date) -> dict[str, Any]:
     return {
-        **texts(entry, "topic"),
+        **texts(entry, "topic", memory=known.memory),
         **plain(GroupMeeting, entry, ("key_person", "care_professional")),
         "ends_at": moment(entry["ends"], today),
         "place_id": known.places[place_key(entry["place"])] if entry.get("place") else None,

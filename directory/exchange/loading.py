@@ -65,6 +65,10 @@ class Loading:
         """Write one record, unless someone edited it here."""
         return None if self.is_edited(model, lookup) else change.put(model, lookup, values)
 
+    def texts(self, row: Row, name: str) -> dict[str, Any]:
+        """Return the columns of one translated field, filled from the translations we have."""
+        return texts(row, name, memory=self.known.memory)
+
     def is_edited(self, model: type[models.Model], lookup: Mapping[str, Any]) -> bool:
         """Tell whether the record that `lookup` names was changed by anyone but this command."""
         if not self.edited_here:
@@ -78,7 +82,8 @@ def load(folder: Path, *, today: date, demo: bool, progress: Progress) -> dict[s
 
     One transaction and one version: readers see all of it or nothing.
     """
-    loading = Loading(today=today, progress=progress, edited_here=_edited_here())
+    known = Known(memory=fixtures.read_memory(folder / "translations"))
+    loading = Loading(today=today, progress=progress, known=known, edited_here=_edited_here())
     with changing(by=ACTOR) as change:
         _load_reference(folder / "reference", loading, change)
         _load_catalogue(folder / "catalogue", loading, change)
@@ -133,7 +138,7 @@ def _municipality(loading: Loading) -> Write:
 def _term(loading: Loading) -> Write:
     def write(row: Row, change: Change) -> Written[Any] | None:
         lookup = {"vocabulary": row["vocabulary"], "key": row["key"]}
-        return loading.put(change, Term, lookup, {**texts(row, "name"), "position": row["position"]})
+        return loading.put(change, Term, lookup, {**loading.texts(row, "name"), "position": row["position"]})
 
     return write
 
@@ -141,7 +146,7 @@ def _term(loading: Loading) -> Write:
 def _spoken_language(loading: Loading) -> Write:
     def write(row: Row, change: Change) -> Written[Any] | None:
         own = plain(SpokenLanguage, row, ("autonym", "direction", "script", "position", "is_choice"))
-        return loading.put(change, SpokenLanguage, {"code": row["code"]}, {**texts(row, "name"), **own})
+        return loading.put(change, SpokenLanguage, {"code": row["code"]}, {**loading.texts(row, "name"), **own})
 
     return write
 
@@ -171,7 +176,7 @@ def _local_start(loading: Loading) -> Write:
             ),
         )
         values = {
-            **texts(row, "what_for"),
+            **loading.texts(row, "what_for"),
             **own,
             "status": row.get("status", "published"),
             "checked_on": fixtures.day(row.get("checked_on"), loading.today),
@@ -188,7 +193,7 @@ def _programme(loading: Loading) -> Write:
             return None
         own = plain(Programme, row, PROGRAMME_FACTS)
         terms = frozenset(loading.known.terms[v, key] for v, keys in row["terms"].items() for key in keys)
-        return programmes.put(lookup, {**texts(row, "goal"), **own}, terms, change=change)
+        return programmes.put(lookup, {**loading.texts(row, "goal"), **own}, terms, change=change)
 
     return write
 
@@ -196,7 +201,7 @@ def _programme(loading: Loading) -> Write:
 def _organisation(loading: Loading) -> Write:
     def write(row: Row, change: Change) -> Written[Any] | None:
         own = plain(Organisation, row, ("name", "kind", "paid_coordinator", "phone", "email", "website"))
-        return loading.put(change, Organisation, {"source_id": row["key"]}, {**texts(row, "summary"), **own})
+        return loading.put(change, Organisation, {"source_id": row["key"]}, {**loading.texts(row, "summary"), **own})
 
     return write
 
@@ -232,7 +237,7 @@ def _bridge(loading: Loading) -> Write:
             "to_offer_id": known.offers[row["offer"]] if row.get("offer") else None,
             "to_organisation_id": known.organisations[row["organisation"]] if row.get("organisation") else None,
         }
-        return loading.put(change, Bridge, lookup, texts(row, "division"))
+        return loading.put(change, Bridge, lookup, loading.texts(row, "division"))
 
     return write
 

@@ -21,8 +21,11 @@ from directory.facts.compared import (
 from directory.facts.freshness import Freshness, freshness, is_old_mention
 from directory.facts.labels import Phone
 from directory.facts.reader import Reader
+from directory.facts.reading_together import together_addresses
 from directory.facts.text import Text, columns, of_row
+from directory.index.record import OfferRecord
 from directory.index.values import FactKind
+from directory.languages import SOURCE
 from directory.matching.need import Need
 from directory.matching.ranking import Match
 from directory.models import Offer
@@ -43,6 +46,8 @@ class Card:
     id: int
     source_id: str
     url: str
+    together_url: str | None
+    """Where to read it with the parent, side by side, when the family speaks another language than the page."""
     pile: str
     name: Text | None
     summary: Text | None
@@ -83,9 +88,9 @@ def cards(matches: Sequence[Match], reader: Reader, query: str = "", need: Need 
     of the things we know are answers to what was asked.
     """
     rows = _text_rows([match.record.id for match in matches], reader.page)
-    telling, address_of = Telling.to(reader, need), _addresses(query)
+    telling, address_of, together_of = Telling.to(reader, need), _addresses(query), _together(need, reader)
     return [
-        _card(match, rows[match.record.id], telling, address_of(match.record.id))
+        _card(match, rows[match.record.id], telling, address_of(match.record.id), together_of(match.record))
         for match in matches
         if match.record.id in rows  # withdrawn since the index was read
     ]
@@ -106,12 +111,20 @@ def _addresses(query: str) -> Callable[[int], str]:
     return lambda number: f"{before}{number}{after}"
 
 
+def _together(need: Need, reader: Reader) -> Callable[[OfferRecord], str | None]:
+    """Return the addresses side by side, where the family speaks another language than the page."""
+    speaks = next(iter(need.languages), None)
+    if speaks in {None, SOURCE, reader.page}:
+        return lambda record: None
+    return together_addresses(reader.page, speaks)
+
+
 @lru_cache(maxsize=PHONES_KEPT)
 def _phone(number: str) -> Phone | None:
     return labels.phone(number)
 
 
-def _card(match: Match, row: Mapping[str, Any], telling: Telling, address: str) -> Card:
+def _card(match: Match, row: Mapping[str, Any], telling: Telling, address: str, together: str | None) -> Card:
     record, reader = match.record, telling.reader
     asked, known = question(match), compared(match, telling)
     phone = _phone(row["phone"] or row["organisation__phone"] or "")
@@ -120,6 +133,7 @@ def _card(match: Match, row: Mapping[str, Any], telling: Telling, address: str) 
         id=record.id,
         source_id=record.source_id,
         url=address,
+        together_url=together,
         pile=match.pile.value,
         name=of_row(row, "name", reader.page),
         summary=of_row(row, "summary", reader.page) or of_row(row, "programme__goal", reader.page, inherited=True),

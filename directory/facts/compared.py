@@ -222,7 +222,7 @@ class _Subject:
         how = [labels.choice(next(iter(supports)))] if len(spoken_there) == 1 and supports else []
         confirmed = [self._is_confirmed(offered) for offered in spoken_there]
         sure = _("bevestigd") if all(confirmed) else _("deels bevestigd") if any(confirmed) else _("nog niet bevestigd")
-        return ", ".join([*how, sure])
+        return labels.joined([*how, sure])
 
     def _is_confirmed(self, offered: LanguageOffer) -> bool:
         days: list[date] = [*filter(None, (offered.confirmed_on, self.record.verified.get(FactKind.LANGUAGES)))]
@@ -281,7 +281,7 @@ class _Subject:
         words += labels.terms(self.reference, Vocabulary.DAYPART, dayparts)
         one = next(iter(dayparts)) if len(dayparts) == 1 else None
         icon = icons.of_term(Vocabulary.DAYPART, one) if one else ICON_OF["when"]
-        return Fact("when", "known", _capital(", ".join(words)), icon)
+        return Fact("when", "known", _capital(labels.joined(words)), icon)
 
     def _days(self, days: frozenset[str]) -> list[str]:
         if days == WORKING_DAYS:
@@ -305,7 +305,7 @@ def _origin(stated: Stated[Any]) -> FactState:
 
 def _some(names: Sequence[str], most: int) -> str:
     """Return the first names and how many there are more."""
-    shown, more = ", ".join(names[:most]), len(names) - most
+    shown, more = labels.joined(names[:most]), len(names) - most
     return _("%(names)s en nog %(n)s") % {"names": shown, "n": more} if more > 0 else shown
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from directory.facts import labels
+from directory.facts import interface_texts, labels
 from directory.facts.text import Text, resolve
 from directory.index.reference import LocalStartEntry, Reference
 from directory.models import Door
@@ -14,6 +14,8 @@ from directory.models import Door
 class DoorFacts:
     """One door; an unknown number stays unknown."""
 
+    door: str
+    """Which door (models.Door)."""
     door_label: str
     name: str
     what_for: Text | None
@@ -30,6 +32,7 @@ NATIONAL_JGZ = LocalStartEntry(
     name="",
     organisation="",
     what_for={},
+    made={},
     phone="",
     website="https://www.ncj.nl/over-jeugdgezondheid/",
     ages=(0, 215),
@@ -48,13 +51,21 @@ def doors(reference: Reference, municipality: str | None, page: str) -> list[Doo
     return [_door(entry, page) for entry in (known if has_jgz else (NATIONAL_JGZ, *known))]
 
 
+def _stands_for(entry: LocalStartEntry, page: str) -> Text | None:
+    """Return what the national door is for, in a sentence of the interface."""
+    if entry is not NATIONAL_JGZ:
+        return None
+    return interface_texts.as_text(_("Hulp bij gezondheid en opvoeden, voor elk gezin met kinderen."), page)
+
+
 def _door(entry: LocalStartEntry, page: str) -> DoorFacts:
     phone = labels.phone(entry.phone)
     label = labels.choice(Door(entry.door))
     return DoorFacts(
+        door=entry.door,
         door_label=label,
         name=entry.name or _("Jeugdgezondheidszorg in uw gemeente"),
-        what_for=resolve(entry.what_for.get, page),
+        what_for=resolve(entry.what_for.get, page, kept=entry.made.get) or _stands_for(entry, page),
         phone=phone.text if phone else None,
         tel_href=phone.href if phone else None,
         website=entry.website,

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from babel import dates
 from django.utils.translation import gettext as _
 
 from directory.facts import labels
@@ -52,7 +51,7 @@ def evidence(programme: Mapping[str, Any], today: date) -> Evidence:
 
 def _meaning(level: EvidenceLevel) -> str:
     return {
-        EvidenceLevel.WELL_FOUNDED: _("Het is goed uitgelegd waarom de aanpak zou moeten werken."),
+        EvidenceLevel.WELL_FOUNDED: _("De uitleg waarom de aanpak zou moeten werken, is goed."),
         EvidenceLevel.EFFECTIVE_FIRST: _("Er zijn eerste aanwijzingen uit onderzoek dat de aanpak werkt."),
         EvidenceLevel.EFFECTIVE_GOOD: _("Er zijn goede aanwijzingen uit onderzoek dat de aanpak werkt."),
         EvidenceLevel.EFFECTIVE_STRONG: _("Er zijn sterke aanwijzingen uit onderzoek dat de aanpak werkt."),
@@ -67,7 +66,7 @@ def _in_words(decided: str) -> str:
     if len(rest) == 2:
         return labels.day(date.fromisoformat(decided))
     if rest:
-        return dates.format_date(date(int(year), int(rest[0]), 1), "MMMM y", locale=labels.reading())
+        return labels.month(date(int(year), int(rest[0]), 1))
     return year
 
 

@@ -10,7 +10,7 @@ from directory.matching.near_misses import NearMiss
 
 def in_words(miss: NearMiss, reference: Reference) -> str:
     """Return one near miss as a short line, in the language of the interface."""
-    words = {"n": miss.count, "km": miss.km, "choices": ", ".join(_labels(miss, reference))}
+    words = {"n": miss.count, "km": miss.km, "choices": labels.joined(_labels(miss, reference))}
     return _line(miss) % words
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -67,7 +66,8 @@ class Neighbour:
     """An offer or organisation on the other side of a bridge."""
 
     label: str
-    name: str
+    offer: Text | None
+    organisation: str
     url: str | None
     division: Text | None
 
@@ -179,15 +179,12 @@ def _meeting(meeting: GroupMeeting, page: str) -> Meeting:
     place = meeting.place
     return Meeting(
         date_text=labels.weekday_and_day(starts.date()),
-        time_text=_("%(from)s tot %(until)s uur") % {"from": _clock(starts), "until": _clock(ends)},
+        time_text=_("%(from)s tot %(until)s uur")
+        % {"from": labels.clock(starts.time()), "until": labels.clock(ends.time())},
         place=", ".join(filter(None, (place.name, place.address))) if place else "",
         topic=of_row(meeting, "topic", page),
         attends=attends,
     )
-
-
-def _clock(moment: datetime) -> str:
-    return f"{moment:%H:%M}"
 
 
 def _steps(first: FirstStep | None) -> Iterable[Step]:
@@ -220,10 +217,10 @@ def _neighbour(bridge: Bridge, offer: Offer, page: str) -> Neighbour:
     )
     far_offer = bridge.to_offer if is_near else bridge.from_offer
     far_organisation = bridge.to_organisation if is_near else bridge.from_organisation
-    name = of_row(far_offer, "name", page) if far_offer else None
     return Neighbour(
         label=_bridge_label(bridge, is_near=is_near),
-        name=name.value if name else far_organisation.name if far_organisation else "",
+        offer=of_row(far_offer, "name", page) if far_offer else None,
+        organisation=far_organisation.name if far_organisation else "",
         url=_address(far_offer, far_organisation),
         division=of_row(bridge, "division", page),
     )

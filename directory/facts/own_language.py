@@ -1,34 +1,88 @@
-"""When nobody we know speaks the family's language: saying so, and what works without it."""
+"""When nobody we know speaks the family's language: saying so and what works without it, also in their language."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.utils import translation
 from django.utils.translation import gettext as _, ngettext
 
-from directory.facts import labels
+from directory.facts import interface_texts, labels
+from directory.facts.doors import DoorFacts, doors
 from directory.facts.reader import Reader
+from directory.languages import BY_CODE, SOURCE, Direction, reads
 from directory.matching.need import Need
 from directory.matching.ranking import Ranked
 from directory.matching.table import NOT_ONLY_PAPER
+from directory.models import Door
+
+FAMILY_DOORS = (Door.JGZ, Door.NEIGHBOURHOOD_TEAM)
+"""Where a family is helped whatever it speaks."""
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageNote:
-    """That nobody speaks it, and what works without."""
+    """That nobody speaks it, and what works without, in one language."""
 
+    lang: str
+    dir: Direction
     text: str
     works_without: list[str]
+    for_family: bool = False
+    """In the family's own language, to show or read to them."""
+    notice: str = ""
+    doors: tuple[DoorFacts, ...] = ()
 
 
-def language_note(ranked: Ranked, need: Need, reader: Reader) -> LanguageNote | None:
-    """Return the note, or nothing where a language was not asked or is spoken in an offer that may fit."""
+def language_notes(ranked: Ranked, need: Need, reader: Reader) -> list[LanguageNote]:
+    """Return the note for the reader and for the family, once when they read the same language.
+
+    Empty where a language was not asked, is Dutch, or is spoken in an offer that may fit.
+    """
     if not need.languages or "nl" in need.languages or ranked.likely_where(("speaks", NOT_ONLY_PAPER, 0, "@languages")):
-        return None
-    names = [labels.language(reader.reference, code) for code in need.languages]
+        return []
+    family = reads(need.languages[0])
+    notes = [] if family == reader.page else [_note(ranked, need, reader)]
+    if family and family != SOURCE:
+        notes.append(_for_family(ranked, need, replace(reader, page=family)))
+    return notes
+
+
+def _note(ranked: Ranked, need: Need, reader: Reader) -> LanguageNote:
+    names = labels.joined(labels.language(reader.reference, code) for code in need.languages)
     text = _("Wij kennen hier geen aanbod waar iemand deze taal spreekt: %(languages)s.")
     if need.narrowing or need.q:
         text = _("Met deze keuze kennen wij hier geen aanbod waar iemand deze taal spreekt: %(languages)s.")
-    return LanguageNote(text % {"languages": ", ".join(names)}, list(_without(ranked)))
+    language = BY_CODE[reader.page]
+    return LanguageNote(language.code, language.direction, text % {"languages": names}, list(_without(ranked)))
+
+
+def _for_family(ranked: Ranked, need: Need, reader: Reader) -> LanguageNote:
+    """Return the note in the family's language, with the doors that help whatever it speaks."""
+    with translation.override(reader.page):
+        return replace(
+            _note(ranked, need, reader),
+            for_family=True,
+            notice=interface_texts.notice_in(reader.page),
+            doors=tuple(_family_doors(need, reader)),
+        )
+
+
+def _family_doors(need: Need, reader: Reader) -> Iterator[DoorFacts]:
+    """Yield the JGZ and the neighbourhood team; where we do not know the team, that the municipality does."""
+    known = [door for door in doors(reader.reference, need.municipality, reader.page) if door.door in FAMILY_DOORS]
+    yield from known
+    if not any(door.door == Door.NEIGHBOURHOOD_TEAM for door in known):
+        yield DoorFacts(
+            door=Door.NEIGHBOURHOOD_TEAM,
+            door_label=labels.choice(Door.NEIGHBOURHOOD_TEAM),
+            name=_("Het wijkteam in uw gemeente"),
+            what_for=interface_texts.as_text(_("Vraag uw gemeente waar u het wijkteam vindt."), reader.page),
+            phone=None,
+            tel_href=None,
+            website="",
+            source_year=None,
+            source_url="",
+        )
 
 
 def _without(ranked: Ranked) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from directory.facts import usual
+from directory.facts import labels, usual
 from directory.facts.evidence import Evidence, evidence
 from directory.facts.reader import Reader
 from directory.facts.text import Text, of_row
@@ -66,8 +66,8 @@ def _line(row: Row, terms: Mapping[str, frozenset[str]], offers: int, reader: Re
         name=row["name"],
         url=reverse("catalogue:programme", args=[row["slug"]]),
         goal=of_row(row, "goal", reader.page),
-        who=", ".join(words(Vocabulary.DELIVERED_BY)),
-        ages=", ".join((*words("ages"), *(_prenatal(row)))),
+        who=labels.joined(words(Vocabulary.DELIVERED_BY)),
+        ages=labels.joined((*words("ages"), *_prenatal(row))),
         themes=words(Vocabulary.THEME),
         evidence=evidence(row, reader.today),
         offers=offers,

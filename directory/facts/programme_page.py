@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from directory.facts import usual
+from directory.facts import labels, usual
 from directory.facts.dot_map import DotMap, dot_map
 from directory.facts.evidence import Evidence, evidence
 from directory.facts.reader import Reader
@@ -200,7 +200,7 @@ class _Places:
 
     def _difference(self, name: str, usually: Any, found: Mapping[Any, Sequence[OfferRecord]]) -> Difference:
         def words(value: Any) -> str:
-            return ", ".join(usual.words(name, value, self.reader.reference))
+            return labels.joined(usual.words(name, value, self.reader.reference))
 
         ordered = sorted(found.items(), key=lambda each: (-len(each[1]), words(each[0])))
         shown = [

@@ -124,7 +124,7 @@ class _Subject:
         if offered.support in {LanguageSupport.INTERPRETER_PRESENT, LanguageSupport.INTERPRETER_ON_REQUEST}:
             notes.append(labels.choice(InterpreterPaidBy(offered.interpreter_paid_by)))
         support = LanguageSupport(offered.support)
-        return Row(labels.language(self.reference, code), "known", [labels.choice(support)], "; ".join(notes))
+        return Row(labels.language(self.reference, code), "known", [labels.choice(support)], labels.joined_notes(notes))
 
     def families(self) -> Iterable[Row]:
         """Which children, parents and papers."""
@@ -158,12 +158,12 @@ class _Subject:
     def _settled(self) -> Iterable[Row]:
         first, last = self.record.settled_from_months, self.record.settled_until_months
         if last is not None:
-            yield Row(_("Woont hier"), "known", [_("tot %(age)s") % {"age": labels.age(last)}])
+            yield Row(_("Woont hier"), "known", [_("tot %(age)s") % {"age": labels.duration(last)}])
         elif first is not None:
             yield Row(
                 _("Woont hier"),
                 "known",
-                [_("vanaf %(age)s") % {"age": labels.age(first)} if first else _("meteen welkom")],
+                [_("vanaf %(age)s") % {"age": labels.duration(first)} if first else _("meteen welkom")],
             )
 
     def content(self) -> Iterable[Row]:
@@ -227,7 +227,7 @@ class _Subject:
         keys = [key for key in self.reference.vocabularies.get(vocabulary, ()) if key in terms.yes]
         values = [labels.term(self.reference, vocabulary, key) for key in keys]
         missing = labels.terms(self.reference, vocabulary, terms.no)
-        note = _("niet: %(terms)s") % {"terms": ", ".join(missing)} if missing else None
+        note = _("niet: %(terms)s") % {"terms": labels.joined(missing)} if missing else None
         if values:
             state: FactState = "inherited" if terms.inherited else "known"
             drawn = () if vocabulary in IN_WORDS else zip(keys, values, strict=True)

@@ -38,9 +38,9 @@ def _terms_named(words: Words, reference: Reference) -> dict[str, str]:
     if "term" in words:
         named["wish"] = _wish(words["term"], reference)
     if "vocabulary" in words:
-        named["named"] = ", ".join(labels.terms(reference, words["vocabulary"], words["terms"]))
+        named["named"] = labels.joined(labels.terms(reference, words["vocabulary"], words["terms"]))
     elif "terms" in words:
-        named["wishes"] = ", ".join(_wish(key, reference) for key in words["terms"])
+        named["wishes"] = labels.joined(_wish(key, reference) for key in words["terms"])
     return named
 
 

@@ -102,6 +102,7 @@ def _local_starts() -> dict[str, tuple[LocalStartEntry, ...]]:
         "source_url",
         "source_year",
         "checked_on",
+        "provenance",
         *(f"what_for_{code}" for code in CODES),
     )
     found: dict[str, list[LocalStartEntry]] = defaultdict(list)
@@ -117,6 +118,7 @@ def _local_start(row: dict[str, Any]) -> LocalStartEntry:
         name=row["name"],
         organisation=row["organisation"],
         what_for=_texts(row, "what_for"),
+        made={code: kept["what_for"] for code, kept in row["provenance"].items() if "what_for" in kept},
         phone=row["phone"],
         website=row["website"],
         ages=(row["age_min_months"], row["age_max_months"]),

@@ -72,6 +72,8 @@ class LocalStartEntry:
     name: str
     organisation: str
     what_for: Texts
+    made: Mapping[str, Mapping[str, str]]
+    """What is kept of each translation of `what_for`, by language (models.text)."""
     phone: str
     website: str
     ages: tuple[int | None, int | None]

@@ -14,6 +14,7 @@ from directory.models.place import Place
 from directory.models.post_count import PostCount
 from directory.models.programme import PROGRAMME_FACTS, Programme, ProgrammeTerm
 from directory.models.proposal import EXISTENCE_VERIFIED_ON, Proposal, ProposalKind, ProposalStatus, ProposedBy
+from directory.models.recording import AudioKind, ConsentScope, FixedSentence, Recording
 from directory.models.spoken_language import SpokenLanguage
 from directory.models.synonym import SynonymGroup
 from directory.models.term import CLOSED_VOCABULARIES, INHERITED_VOCABULARIES, Term, Vocabulary
@@ -27,15 +28,18 @@ __all__ = [
     "PROGRAMME_FACTS",
     "SHOWN_FROM",
     "AgeBand",
+    "AudioKind",
     "Bridge",
     "BridgeKind",
     "CatalogueVersion",
     "Confidence",
+    "ConsentScope",
     "Dimension",
     "Door",
     "Event",
     "FactKind",
     "FirstStep",
+    "FixedSentence",
     "GroupMeeting",
     "LocalStart",
     "Method",
@@ -55,6 +59,7 @@ __all__ = [
     "ProposalKind",
     "ProposalStatus",
     "ProposedBy",
+    "Recording",
     "ServiceArea",
     "SpokenLanguage",
     "SynonymGroup",

@@ -1,8 +1,61 @@
 """What every record with translated text has: where each text came from, and that the Dutch one exists."""
 
 import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Literal, Self
 
 from django.db import models
+
+from directory.languages import SOURCE
+
+Row = Mapping[str, Any] | models.Model
+"""A record, or its columns as `values()` gives them (with `provenance` among them)."""
+
+
+class Origin(StrEnum):
+    """How a translation came about."""
+
+    HUMAN = "human"
+    MACHINE = "machine"
+    IMPORTED = "imported"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where one translation came from, and who signed it off, if anybody did.
+
+    `source_hash` is the fingerprint of the Dutch text it was made from; empty when nobody kept it.
+    """
+
+    source_hash: str
+    origin: Origin
+    reviewed_by: str = ""
+    reviewed_on: date | None = None
+
+    @classmethod
+    def read(cls, stored: Mapping[str, str]) -> Self:
+        """Return the entry as the database keeps it; raises KeyError or ValueError where it is not one."""
+        on = stored.get("reviewed_on")
+        return cls(
+            stored.get("source_hash", ""),
+            Origin(stored["origin"]),
+            stored.get("reviewed_by", ""),
+            date.fromisoformat(on) if on else None,
+        )
+
+    def stored(self) -> dict[str, str]:
+        """Return the entry as the database keeps it: what is empty is left out."""
+        on = self.reviewed_on.isoformat() if self.reviewed_on else ""
+        entry = {"origin": self.origin.value, "reviewed_by": self.reviewed_by, "reviewed_on": on}
+        return {"source_hash": self.source_hash, **{name: value for name, value in entry.items() if value}}
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Tell whether a reader of the language signed the text off."""
+        return self.reviewed_on is not None
 
 
 class TranslatedText(models.Model):
@@ -30,3 +83,43 @@ def dutch_text_required(field: str) -> models.CheckConstraint:
 def source_hash(text: str) -> str:
     """Return the fingerprint a translation keeps of the Dutch text it was made from (first 16 hex digits, SHA-256)."""
     return hashlib.sha256(text.strip().encode()).hexdigest()[:16]
+
+
+def text_of(row: Row, field: str, language: str) -> str:
+    """Return the text of a translated field in exactly this language; empty when there is none."""
+    column = f"{field}_{language}"
+    return (row.get(column) if isinstance(row, Mapping) else getattr(row, column)) or ""
+
+
+def provenance_of(row: Row, field: str, language: str) -> Provenance | None:
+    """Return what is kept of a translation; nothing for Dutch, without a text, and where nothing was kept."""
+    if language == SOURCE or not text_of(row, field, language):
+        return None
+    kept = row["provenance"] if isinstance(row, Mapping) else getattr(row, "provenance", {})
+    entry = kept.get(language, {}).get(field)
+    return Provenance.read(entry) if entry else None
+
+
+def origin_of(row: Row, field: str, language: str) -> Origin | Literal["source"] | None:
+    """Return where a text came from: `source` for Dutch, nothing where there is no text.
+
+    A translation of which nothing was kept counts as imported: it came from somewhere, and nobody vouches for it.
+    """
+    if not text_of(row, field, language):
+        return None
+    if language == SOURCE:
+        return "source"
+    made = provenance_of(row, field, language)
+    return made.origin if made else Origin.IMPORTED
+
+
+def outdated(row: Row, field: str, language: str) -> bool:
+    """Tell whether the Dutch text changed since this translation was made from it.
+
+    Numbers, times, prices and ages are data and not in the text, so changing one outdates nothing. Never true of Dutch,
+    of a text that is not there, or where nobody kept what a translation was made from.
+    """
+    made = provenance_of(row, field, language)
+    if made is None or not made.source_hash:
+        return False
+    return made.source_hash != source_hash(text_of(row, field, SOURCE))

@@ -13,7 +13,7 @@ from directory.asking.need_filter import BEST_FIRST
 from directory.facts import labels, near_misses
 from directory.facts.doors import DoorFacts, doors
 from directory.facts.kept import kept
-from directory.facts.own_language import language_note
+from directory.facts.own_language import language_notes
 from directory.facts.reader import Reader
 from directory.index.reference import Reference
 from directory.index.values import Vocabulary
@@ -82,16 +82,14 @@ def results_context(results: Results, asked: Asked, reader: Reader) -> dict[str,
     local_start = doors(reference, asked.need.municipality, reader.page)
     return {
         "need_summary": list(_summary(asked, reference)),
-        "change_url": reverse("search:questions")
-        if asked.is_private
-        else f"{reverse('catalogue:start')}?{asked.address()}",
+        "change_url": _change_url(asked),
         "sensitive_url": None if asked.is_private else f"{reverse('search:questions')}?{asked.address()}",
         "posted": asked.is_private,
         "need_fields": asked.fields() if asked.is_private else [],
         "total": ranked.total,
         "headline": headline(ranked),
         "notices": list(_notices(asked)),
-        "language_note": _language_note(results, asked, reader),
+        "language_notes": language_notes(ranked, asked.need, reader),
         "begin_here": _begin_here(results, ranked, asked, local_start),
         "piles": [_pile(pile, results) for pile in Pile],
         "hidden_no_count": hidden,
@@ -126,13 +124,6 @@ def _unfitting(results: Results, asked: Asked) -> dict[str, Any]:
 def _beside_facets(asked: Asked) -> list[tuple[str, str]]:
     """Return what the form of the facets must send along to lose nothing."""
     return [pair for pair in asked.fields() if pair[0] not in {*NARROWING, "q", "show"}]
-
-
-def _language_note(results: Results, asked: Asked, reader: Reader) -> dict[str, Any] | None:
-    note = language_note(results.answer.ranked, asked.need, reader)
-    if note is None:
-        return None
-    return {"text": note.text, "works_without": note.works_without, "help_url": reverse("catalogue:help")}
 
 
 def _begin_here(
@@ -219,7 +210,7 @@ def _summary(asked: Asked, reference: Reference) -> Iterable[str]:
 def _settled(months: int) -> str:
     if months == 0:
         return _("woont hier net")
-    return _("woont hier %(age)s") % {"age": labels.exact_age(months)}
+    return _("woont hier %(age)s") % {"age": labels.duration(months)}
 
 
 def _about_the_parent(need: Need) -> Iterable[str]:

@@ -15,12 +15,13 @@ from directory.facts.doors import DoorFacts
 from directory.facts.freshness import Freshness
 from directory.facts.text import Text
 from directory.languages import LANGUAGES, SOURCE
+from directory.models import Door
 
 Examples = Mapping[str, Mapping[str, Any]]
 """Values a component takes, by the name of the state they show."""
 
 DUTCH = Text("Een moeder komt bij u thuis.", "nl", "ltr", differs=True)
-ARABIC = Text("تأتي أم إلى بيتك.", "ar", "rtl", differs=True)
+ARABIC = Text("تأتي أم إلى بيتك.", "ar", "rtl", differs=True, origin="machine")
 
 
 def examples(name: str) -> Examples:
@@ -48,6 +49,7 @@ def _card(pile: str, *names: str, **values: Any) -> dict[str, Card]:
         id=0,
         source_id=pile,
         url="#",
+        together_url="#together",
         pile=pile,
         name=Text("Moedergroep Voorbeeldstad", "nl", "ltr", differs=True),
         summary=DUTCH,
@@ -88,9 +90,19 @@ def _doors() -> tuple[DoorFacts, DoorFacts]:
     what_for = Text("Gratis hulp bij groei, prikken en opvoeden.", "nl", "ltr", differs=True)
     site, source = "https://voorbeeldstad.example/", "https://voorbeeldstad.example/bron"
     known = DoorFacts(
-        "Jeugdgezondheidszorg", "JGZ Voorbeeldstad", what_for, "030 000 0031", "tel:+31300000031", site, 2026, source
+        Door.JGZ,
+        "Jeugdgezondheidszorg",
+        "JGZ Voorbeeldstad",
+        what_for,
+        "030 000 0031",
+        "tel:+31300000031",
+        site,
+        2026,
+        source,
     )
-    return known, DoorFacts("Wijkteam of CJG", "Wijkteam Voorbeeldstad", None, None, None, site, None, "")
+    return known, DoorFacts(
+        Door.NEIGHBOURHOOD_TEAM, "Wijkteam of CJG", "Wijkteam Voorbeeldstad", None, None, None, site, None, ""
+    )
 
 
 def _languages() -> list[dict[str, Any]]:
@@ -166,6 +178,7 @@ _EXAMPLES: Mapping[str, Callable[[], Examples]] = {
     "local_start": lambda: {"two doors": {"local_start": _doors()}},
     "mark": lambda: {state: {"state": state} for state in ("known", "inherited", "ask", "no")},
     "notices": lambda: {"a fictional town": {"shows_fictional": True}},
+    "origin": lambda: {"machine": {"text": ARABIC}, "outdated": {"text": replace(ARABIC, outdated=True)}},
     "pagination": lambda: {"first": _pages(1), "middle": _pages(2)},
     "phone": lambda: {"": {"phone": "030 000 0003", "tel_href": "tel:+31300000003"}},
     "text": lambda: {"Dutch": {"text": DUTCH}, "Arabic": {"text": ARABIC}},

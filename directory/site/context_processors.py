@@ -6,7 +6,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext as _
 
-from directory.languages import BY_CODE, LANGUAGES, SOURCE, Language, interface_language
+from directory.facts import interface_texts
+from directory.languages import BY_CODE, LANGUAGES, SOURCE, Language
 from directory.site.theme import look
 
 NAME = "Opvoedsteun Dichtbij"
@@ -31,15 +32,12 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """Return the context every page shares."""
     code = get_language() or SOURCE
     page = BY_CODE.get(code, BY_CODE[SOURCE])
-    texts = interface_language(page.code)
     return {
         "site": {"name": NAME, **look()},
         "lang": {
             "code": page.code,
             "dir": page.direction,
-            "text_lang": texts.code,
-            "text_dir": texts.direction,
-            "translated": page.interface,
+            "notice": interface_texts.notice_in(page.code),
         },
         "languages": [_language(request, language, page) for language in LANGUAGES],
         "emergency": EMERGENCY,

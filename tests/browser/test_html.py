@@ -11,9 +11,12 @@ from django.test import Client
 
 from directory.models import Offer
 from tests.browser.posted import SAID
-from tests.page_types import LANGUAGES, page_types
+from tests.page_types import page_types
 
 CHECKER = Path(__file__).parent / "tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+LANGUAGES = ("nl", "ar", "ti")
+"""The source, one that runs from right to left, and one with notices that it is not read yet: the rest is text."""
+
 OTHERS = {
     "bad request": "/aanbod/?" + "q=x&" * 301,
     "no such place": "/nergens/",

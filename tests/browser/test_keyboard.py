@@ -41,6 +41,12 @@ UNSEEN = """() => {
   return own.contains(top) || top?.contains(own) ? null : `${who}: behind ${top?.localName}.${top?.className}`;
 }"""
 
+HELD = f"""selector => {{
+  const held = document.activeElement;
+  return {{ unseen: held === document.body ? null : ({UNSEEN})(), isThere: held.matches(selector) }};
+}}"""
+"""Looks once: between two looks the list may be exchanged, and with it what has the focus."""
+
 STEP = f"""() => {{
   const held = document.activeElement;
   window.reached ??= [];
@@ -49,6 +55,15 @@ STEP = f"""() => {{
   return {{ isRound, unseen: isRound ? null : ({UNSEEN})() }};
 }}"""
 """Notes what has the focus. The round is over at the body; a slow machine skips that and begins the next round."""
+
+ANSWERED = """key => {
+  const words = element => element?.textContent.replace(/\\s+/g, " ").trim();
+  const said = words(document.getElementById("live"));
+  const isTicked = [...document.getElementsByName(key)].some(each => each.defaultChecked);
+  return isTicked && said && said === words(document.querySelector("#answer h1"));
+}"""
+"""The address changes before the list does. Once the list is there the page says how many there are, and moves what has
+the focus out from under those words; only then does it stand still."""
 
 NOT_REACHED = """() => {
   const isOpen = each => {
@@ -80,9 +95,9 @@ def go_to(page: "Page", selector: str) -> None:
     """Press Tab until what is asked for has the focus; each step on the way has to be seen."""
     for _ in range(FAR):
         page.keyboard.press("Tab")
-        if not holds(page, "body"):
-            assert page.evaluate(UNSEEN) is None
-        if holds(page, selector):
+        step = page.evaluate(HELD, selector)
+        assert step["unseen"] is None
+        if step["isThere"]:
             return
     pytest.fail(f"the keyboard does not reach {selector}")
 
@@ -107,6 +122,7 @@ def narrow(page: "Page") -> str:
     key = str(page.evaluate("document.activeElement.name"))
     page.keyboard.press("Space")
     page.wait_for_url(f"**{key}=*")
+    page.wait_for_function(ANSWERED, arg=key)
     return page.url
 
 

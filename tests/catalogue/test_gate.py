@@ -3,8 +3,7 @@
 import pytest
 from django.test import Client
 
-
-@pytest.mark.parametrize(
+ASKED = pytest.mark.parametrize(
     ("header", "language"),
     [
         ("", "nl"),
@@ -20,8 +19,14 @@ from django.test import Client
         ("*", "nl"),
         ("\u0000;;q=,,,", "nl"),
         ("x" * 5000, "nl"),
+        ("kmr-Latn", "kmr"),
+        ("ar-SY", "ar"),
+        ("en;q=0," * 600 + "ti", "nl"),
     ],
 )
+
+
+@ASKED
 def test_without_a_cookie_the_browser_decides(client: Client, header: str, language: str) -> None:
     response = client.get("/", headers={"accept-language": header})
     assert (response.status_code, response.headers["Location"]) == (302, f"/{language}/")
@@ -49,6 +54,16 @@ def test_it_asks_nothing_of_the_database_and_sets_no_cookie(client: Client) -> N
 
 
 @pytest.mark.django_db
-def test_an_address_without_a_language_leads_to_one_and_keeps_the_question(client: Client) -> None:
-    response = client.get("/aanbod/?age=30", headers={"accept-language": "pl"})
-    assert response.headers["Location"] == "/pl/aanbod/?age=30"
+@ASKED
+def test_an_address_without_a_language_leads_to_the_same_one_and_keeps_the_question(
+    client: Client, header: str, language: str
+) -> None:
+    response = client.get("/aanbod/?age=30", headers={"accept-language": header})
+    assert (response.status_code, response.headers["Location"]) == (302, f"/{language}/aanbod/?age=30")
+
+
+@pytest.mark.django_db
+def test_the_address_goes_before_the_browser_and_the_cookie(client: Client) -> None:
+    client.cookies["language"] = "so"
+    page = client.get("/ti/", headers={"accept-language": "pl"})
+    assert page.headers["Content-Language"] == "ti"

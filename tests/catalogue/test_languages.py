@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from directory.facts import interface_texts
+from directory.facts.text import notice
 from directory.languages import LANGUAGES, Language
 from directory.models import Offer
 from tests import factories as make
@@ -38,19 +40,31 @@ def test_a_page_says_its_language_and_direction(client: Client, offer: Offer, la
 
 
 @every_language
-def test_sentences_that_are_not_translated_yet_are_marked_as_dutch(
-    client: Client, offer: Offer, language: Language
-) -> None:
+def test_the_title_is_marked_with_the_language_it_is_in(client: Client, offer: Offer, language: Language) -> None:
     for address in addresses(language, offer):
-        page = Page(client.get(address))
-        assert page.one("body")["lang"] == (language.code if language.interface else "nl")
-        assert page.one("title").inherited("lang") == page.one("body")["lang"]
+        title = Page(client.get(address)).one("title")
+        own = "nl" if "Voorleesochtend" in title.text else language.code
+        assert title.inherited("lang") == own
 
 
 @every_language
-def test_a_page_that_is_not_translated_says_so(client: Client, offer: Offer, language: Language) -> None:
+def test_sentences_nobody_has_read_say_so_in_their_own_language(
+    client: Client, offer: Offer, language: Language
+) -> None:
     for address in addresses(language, offer)[:3]:
-        assert ("strip--language" in client.get(address).content.decode()) is not language.interface
+        strips = Page(client.get(address)).all("section", class_="strip strip--language")
+        if language.code == "nl":
+            assert strips == []
+        else:
+            assert notice(language.code, "machine") in strips[0].text
+
+
+@every_language
+def test_sentences_a_native_speaker_has_read_need_no_notice(
+    client: Client, offer: Offer, language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(interface_texts, "of", lambda code: interface_texts.InterfaceTexts(3, 3))
+    assert "strip--language" not in client.get(f"/{language.code}/").content.decode()
 
 
 @every_language
@@ -71,8 +85,7 @@ def test_an_offers_own_text_is_marked_with_the_language_it_is_in(
 def test_text_against_the_direction_of_its_page_is_turned(client: Client, offer: Offer, language: Language) -> None:
     page = Page(client.get(f"/{language.code}/aanbod/{offer.pk}/"))
     summary = [each for each in page.elements if each.text.strip() == "Samen lezen."][-1]
-    if language.interface or language.direction == "ltr":
-        assert summary.inherited("dir") == "ltr"
+    assert summary.inherited("dir") == "ltr"
 
 
 @every_language

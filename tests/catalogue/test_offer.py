@@ -147,8 +147,8 @@ def test_a_bridge_is_shown_on_both_sides_and_only_to_what_is_published(client: C
     one, other = make.offer(name_nl="Een"), make.offer(name_nl="Ander")
     make.bridge(from_offer=one, to_offer=other)
     make.bridge(from_offer=one, to_offer=make.offer(status="draft"))
-    assert [bridge.name for bridge in facts(client, one).bridges] == ["Ander"]
-    assert [bridge.name for bridge in facts(client, other).bridges] == ["Een"]
+    assert [bridge.offer.value for bridge in facts(client, one).bridges] == ["Ander"]
+    assert [bridge.offer.value for bridge in facts(client, other).bridges] == ["Een"]
 
 
 def test_voluntary_is_said_only_where_it_was_confirmed(client: Client) -> None:

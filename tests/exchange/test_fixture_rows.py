@@ -64,7 +64,15 @@ def test_half_a_moment_is_an_error(written: str) -> None:
 def test_each_translation_remembers_the_dutch_text_it_came_with() -> None:
     values = texts({"goal": {"nl": "Samen.", "en": "Together."}}, "goal")
     assert (values["goal_nl"], values["goal_en"]) == ("Samen.", "Together.")
-    assert values["provenance"] == {"en": {"goal": {"source_hash": source_hash("Samen."), "origin": "imported"}}}
+    assert values["provenance"] == {"en": {"goal": {"source_hash": source_hash("Samen."), "origin": "machine"}}}
+
+
+def test_a_translation_the_row_does_not_have_comes_from_the_memory() -> None:
+    memory = {"ti": {"Samen.": "ብሓባር።", "Alleen.": "በይኑ።"}, "en": {"Samen.": "Jointly."}}
+    row = {"goal": {"nl": "Samen.", "en": "Together."}, "human": ["en"]}
+    values = texts(row, "goal", memory=memory)
+    assert (values["goal_ti"], values["goal_en"], values["goal_ar"]) == ("ብሓባር።", "Together.", None)
+    assert {code: of["goal"]["origin"] for code, of in values["provenance"].items()} == {"ti": "machine", "en": "human"}
 
 
 def test_a_text_that_is_absent_is_there_in_no_language() -> None:

@@ -1,6 +1,7 @@
 """What must never be true is refused by the database itself, whoever writes and however."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from directory.models import CatalogueVersion, Confidence
 from tests import factories as make
+from tests.curation.making import recording
 from tests.factories import NOON, TODAY
 from tests.reporting import making
 
@@ -38,6 +40,7 @@ MAKE: dict[str, Make] = {
     "programme": make.programme,
     "programmeterm": make.programme_term,
     "proposal": making.proposal,
+    "recording": recording,
     "servicearea": make.service_area,
     "spokenlanguage": make.spoken_language,
     "synonymgroup": make.synonym_group,
@@ -219,6 +222,9 @@ CASES: list[tuple[str, Violate]] = [
     ("directory_proposal_decided_by_someone", becomes("proposal", **DECIDED | {"decided_by": ""})),
     ("directory_proposal_decided_by_someone", becomes("proposal", **DECIDED | {"status": "open"})),
     ("directory_proposal_times_positive", becomes("proposal", times=0)),
+    ("directory_recording_consent_came_first", becomes("recording", consent_given_on=TODAY + timedelta(days=1))),
+    ("directory_recording_file_filled", becomes("recording", file="")),
+    ("directory_recording_sha256_is_a_hash", becomes("recording", sha256="x" * 64)),
     ("directory_spokenlanguage_autonym_filled", becomes("spokenlanguage", autonym="")),
     ("directory_synonymgroup_not_empty", becomes("synonymgroup", words=[])),
 ]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from directory.asking.asked import read
 from directory.curation.actions import offers
 from directory.curation.actions.changes import changing
-from directory.facts.own_language import language_note
+from directory.facts.own_language import language_notes
 from directory.facts.reader import Reader
 from directory.facts.sentences import sentence
 from directory.index import store
@@ -128,18 +128,21 @@ def test_that_nobody_speaks_kurmanji_is_said_plainly_with_what_works_without() -
     index, today = store.current(), timezone.localdate()
     asked = read(QueryDict(KURMANJI), index.reference, today).asked
     assert asked is not None
-    note = language_note(answered(KURMANJI).ranked, asked.need, Reader(index.reference, "nl", today))
-    assert note is not None
+    note, for_family = language_notes(answered(KURMANJI).ranked, asked.need, Reader(index.reference, "nl", today))
+    assert (note.lang, for_family.lang) == ("nl", "kmr")
     assert "Kurmanji" in note.text
     assert any("tolk" in each for each in note.works_without)
     assert any("eenvoudig Nederlands" in each for each in note.works_without)
+    assert len(for_family.works_without) == len(note.works_without)
+    assert [door.door for door in for_family.doors][:1] == ["jgz"]
+    assert "neighbourhood_team" in {door.door for door in for_family.doors}
 
 
 def test_where_somebody_speaks_it_there_is_no_such_note() -> None:
     index, today = store.current(), timezone.localdate()
     asked = read(QueryDict("language=ti"), index.reference, today).asked
     assert asked is not None
-    assert language_note(answered("language=ti").ranked, asked.need, Reader(index.reference, "nl", today)) is None
+    assert language_notes(answered("language=ti").ranked, asked.need, Reader(index.reference, "nl", today)) == []
 
 
 def test_a_group_for_another_community_is_asked_and_stands_below() -> None:

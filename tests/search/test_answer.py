@@ -117,7 +117,8 @@ def test_a_card_leads_to_its_offer_and_takes_the_need_along(client: Client, town
     offer = make.offer(serves=town)
     make.spoken_language("ti")
     page = Page(results(client, f"municipality={TOWN}&language=ti&age=30"))
-    (link,) = {each for each in page.links if each.startswith(f"/nl/aanbod/{offer.pk}/")}
+    link, together = sorted({each for each in page.links if each.startswith(f"/nl/aanbod/{offer.pk}/")})
+    assert together == f"/nl/aanbod/{offer.pk}/samen/?with=ti"
     assert query_of(link) == {"municipality": [TOWN], "language": ["ti"], "age": ["30"]}
 
 
