@@ -7,6 +7,7 @@ import pytest
 from django.http import QueryDict
 from hypothesis import given, settings, strategies as st
 
+from directory.asking.age_words import western_digits
 from directory.asking.asked import Asked, read
 from directory.asking.fields import without_control
 from directory.asking.need_filter import SORTS, VOCABULARY_KEYS, grounds_of_residence
@@ -50,7 +51,7 @@ def asked(reference: Reference) -> st.SearchStrategy[Asked]:
         page=st.integers(1, 10_000),
         shows_no=st.booleans(),
         sort=st.sampled_from(["", *SORTS]),
-        q=SHORT_TEXT.map(lambda text: without_control(text).strip()),
+        q=SHORT_TEXT.map(lambda text: western_digits(without_control(text)).strip()),
         languages=some(list(reference.languages)),
         ages=st.lists(st.integers(-1, 287), unique=True, max_size=20).map(tuple),
         parent=maybe(PARENTS),

@@ -16,6 +16,7 @@ ROWS = {
         ("name", "summary", "description", "practical_note"),
     ),
     "their meetings": (lambda: GroupMeeting.objects.filter(offer__source_id__startswith="v"), ("topic",)),
+    "real offers": (lambda: Offer.objects.exclude(source_id__startswith="v"), ("summary",)),
     "places to begin": (LocalStart.objects.all, ("what_for",)),
     "spoken languages": (SpokenLanguage.objects.all, ("name",)),
 }
