@@ -50,6 +50,8 @@ READ_INSTEAD: dict[str, tuple[str, ...]] = {
     "fa-af": ("fa",),
     "prs": ("fa",),
     "ku": ("kmr",),
+    "ku-arab": (),
+    "ku-iq": (),
     "ckb": (),  # Sorani is written in Arabic script: Kurmanji in Latin script is no help
     "am": (),
     "ary": ("ar",),
@@ -70,8 +72,8 @@ def reads(code: str) -> str | None:
     """
     lowered = code.strip().lower()
     bare = lowered.split("-", 1)[0]
-    candidates = (*READ_INSTEAD.get(lowered, ()), bare, *READ_INSTEAD.get(bare, ()))
-    return next((candidate for candidate in candidates if candidate in BY_CODE), None)
+    candidates = READ_INSTEAD.get(lowered) if lowered in READ_INSTEAD else (bare, *READ_INSTEAD.get(bare, ()))
+    return next((candidate for candidate in candidates or () if candidate in BY_CODE), None)
 
 
 def negotiate(preferences: Iterable[str]) -> str:

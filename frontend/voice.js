@@ -12,7 +12,9 @@ function voiceOf(language) {
   });
 }
 
-const languageOf = (element) => element.closest("[lang]").lang;
+// A text that is not there in the language of its part stands in one of its own, inside the line.
+const languageOf = (element) => (element.querySelector(":scope > [lang]") ?? element.closest("[lang]")).lang;
+const languageOfPart = (part) => part.closest("[lang]").lang;
 const linesOf = (part) => [...part.querySelectorAll("[data-line]:not([data-recorded])")];
 
 function utterance(line) {
@@ -36,7 +38,7 @@ function readOrStop(button, part) {
 }
 
 function addButton(part) {
-  const template = document.querySelector(`template[data-voice="${languageOf(part)}"]`);
+  const template = document.querySelector(`template[data-voice="${languageOfPart(part)}"]`);
   const button = template?.content.firstElementChild.cloneNode(true);
   if (!button) return;
   button.setAttribute("aria-label", `${button.textContent.trim()}: ${part.querySelector("[data-line]").textContent}`);
@@ -49,7 +51,7 @@ function addButton(part) {
 function showButtons() {
   for (const part of parts) {
     const button = part.querySelector(":scope > .voice");
-    const canRead = linesOf(part).length > 0 && Boolean(voiceOf(languageOf(part)));
+    const canRead = linesOf(part).length > 0 && Boolean(voiceOf(languageOfPart(part)));
     if (canRead && !button) addButton(part);
     else if (!canRead) button?.remove();
   }

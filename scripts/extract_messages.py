@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from directory.languages import CODES, SOURCE  # noqa: E402  (the project is not installed as a package)
+from scripts.sign_off_interface import as_file  # noqa: E402
 
 READ = ("config", "directory", "templates")
 READ_FILES = ["html", "txt", "py", "jinja"]  # in Jinja2 a sentence stands as `_("…")`, which Django's reader knows
@@ -46,7 +47,7 @@ def updated(catalogue: Path, sentences: polib.POFile) -> str:
     """Return what the file should hold: its translations for `sentences`, in their order."""
     present = polib.pofile(str(catalogue))
     known = {(entry.msgctxt, entry.msgid, entry.msgid_plural): entry for entry in present}
-    result = polib.POFile(wrapwidth=100)
+    result = polib.POFile()
     result.header = present.header
     result.metadata = {name: present.metadata[name] for name in HEADERS if name in present.metadata}
     for sentence in sorted(sentences, key=lambda entry: (entry.msgid, entry.msgctxt or "")):
@@ -63,8 +64,7 @@ def updated(catalogue: Path, sentences: polib.POFile) -> str:
                 flags=sorted({*sentence.flags, *({"fuzzy"} & set(old.flags if old else ()))}),
             )
         )
-    text = str(result).rstrip("\n") + "\n"
-    return text if result.header else text.removeprefix("#\n")
+    return as_file(result)
 
 
 def _plurals(sentence: polib.POEntry, old: polib.POEntry | None, rule: str) -> dict[int, str]:

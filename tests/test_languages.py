@@ -42,7 +42,18 @@ def test_a_text_is_looked_for_in_the_language_asked_and_then_in_dutch() -> None:
 
 @pytest.mark.parametrize(
     ("spoken", "read"),
-    [("ti", "ti"), ("fa-AF", "fa"), ("ary", "ar"), ("ckb", None), ("bg", None), ("", None), ("nl", "nl")],
+    [
+        ("ti", "ti"),
+        ("nl", "nl"),
+        ("fa-AF", "fa"),
+        ("ary", "ar"),
+        ("ku-TR", "kmr"),
+        ("ku-Arab", None),
+        ("ku-IQ", None),
+        ("ckb", None),
+        ("bg", None),
+        ("", None),
+    ],
 )
 def test_who_speaks_a_language_reads_it_or_its_neighbour_or_none_of_ours(spoken: str, read: str | None) -> None:
     assert reads(spoken) == read

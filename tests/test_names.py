@@ -13,9 +13,7 @@ from directory.names import NEVER_TRANSLATED, lost_names
 
 ROOT = Path(settings.BASE_DIR)
 CATALOGUES = sorted(
-    path
-    for pattern in ("locale/*/LC_MESSAGES/*.po", "locale/drafts/*.po", "fixtures/translations/*.po")
-    for path in ROOT.glob(pattern)
+    path for pattern in ("locale/*/LC_MESSAGES/*.po", "fixtures/translations/*.po") for path in ROOT.glob(pattern)
 )
 SHIPPED = sorted(ROOT.glob("fixtures/*/*.json"))
 ALSO_PLAIN_WORDS = {"Steunouder", "Buurtgezinnen", "Opstap", "Opstapje", "Samenspel", "Moedercentrum"}

@@ -1,26 +1,30 @@
 """Reading what the pages of one thing show around the records of the index."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Model, Q, QuerySet
+from modeltranslation.translator import translator
 
 from directory.facts.aloud import Recordings
 from directory.facts.deferring import unread_columns
 from directory.facts.offer_page import Around
 from directory.facts.programme_page import Running
 from directory.facts.text import columns
+from directory.facts.translation_counts import Texts
 from directory.index import scope
 from directory.index.catalogue import CatalogueIndex
 from directory.index.record import OfferRecord
 from directory.index.values import FactKind, fresh_since
+from directory.languages import CODES, SOURCE
 from directory.models import (
     PROGRAMME_FACTS,
     Bridge,
     FirstStep,
     GroupMeeting,
+    LocalStart,
     Municipality,
     Offer,
     Organisation,
@@ -29,6 +33,8 @@ from directory.models import (
     ProgrammeTerm,
     Recording,
 )
+from directory.models.choices import Status
+from directory.models.text import TranslatedText
 
 MOST_MEETINGS = 10
 MOST_BRIDGES = 20
@@ -190,3 +196,32 @@ def counts(index: CatalogueIndex, on: date) -> Counts:
     since = fresh_since(FactKind.EXISTENCE, on)
     confirmed = [record.verified.get(FactKind.EXISTENCE) for record in index.select(scope.in_reach(index, None))]
     return Counts(len(confirmed), sum(day is not None and day >= since for day in confirmed))
+
+
+def all_texts() -> Iterator[Texts]:
+    """Yield what readers may see: the Dutch, and which translations there are, without the words of those.
+
+    One query per kind of record.
+    """
+    for model in translator.get_registered_models(abstract=False):
+        if issubclass(model, TranslatedText):
+            yield from _texts_of(model)
+
+
+def _texts_of(model: type[TranslatedText]) -> Iterator[Texts]:
+    names = translator.get_options_for_model(model).get_field_names()
+    others = [code for code in CODES if code != SOURCE]
+    there = {f"has_{name}_{code}": Q(**{f"{name}_{code}__gt": ""}) for code in others for name in names}
+    rows = _seen(model).order_by().annotate(**there)
+    for row in rows.values("provenance", *(f"{name}_{SOURCE}" for name in names), *there).iterator():
+        yield Texts(
+            dutch={name: dutch for name in names if (dutch := row[f"{name}_{SOURCE}"])},
+            there={code: [name for name in names if row[f"has_{name}_{code}"]] for code in others},
+            provenance=row["provenance"],
+        )
+
+
+def _seen(model: type[TranslatedText]) -> QuerySet[Any]:
+    """Return the records that readers may see."""
+    rows: QuerySet[Any] = model._default_manager.all()
+    return rows.filter(status=Status.PUBLISHED) if model in {Offer, LocalStart} else rows

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language, gettext as _
 from django.views.decorators.http import require_safe
@@ -20,8 +20,8 @@ from directory.facts import first_call, labels
 from directory.facts.aloud import Voices
 from directory.facts.beside import Subject, column, pairs
 from directory.facts.reader import Reader
-from directory.facts.reading_together import may_be_read_together
-from directory.facts.text import Text, of_row
+from directory.facts.reading_together import may_be_read_together, notices
+from directory.facts.text import of_row
 from directory.index import store
 from directory.index.record import OfferRecord
 from directory.index.reference import LanguageEntry, Reference
@@ -33,8 +33,8 @@ from directory.models import Offer
 SIZES = ("1", "2", "3")
 """How large the text is; the first is what every page has."""
 
-ENGLISH = "en"
-"""Said beside the page's own language where we have no text the family reads."""
+OTHER_NAMES = {"prs": "fa-AF"}
+"""Codes that browsers and other systems use for a language we list under another."""
 
 VOICE_KEPT = 7 * 24 * 3600
 """How many seconds a browser keeps a voice: its address changes with the file, but a speaker may withdraw consent."""
@@ -61,6 +61,7 @@ class Asked:
 
 def _read(query: QueryDict, reference: Reference) -> Asked:
     code, size = query.get("with", ""), query.get("size", SIZES[0])
+    code = OTHER_NAMES.get(code, code)
     language, errors = reference.languages.get(code), []
     if not code:
         errors.append(_("Kies eerst een taal."))
@@ -140,8 +141,7 @@ def _side_by_side(
         "family": columns[-1],
         "pairs": pairs(columns),
         "to_say": first_call.to_say(caller, reference, voices),
-        "notices": _notices(beside, shown, reference),
-        "organisation": row.organisation.name if row.organisation else "",
+        "notices": notices(page, beside, shown, reference),
     }
 
 
@@ -157,25 +157,6 @@ def _choices(reference: Reference, page: str, asked: Asked) -> list[dict[str, An
         for entry in reference.languages.values()
         if (entry.is_choice or entry is asked.language) and entry.code != page
     ]
-
-
-def _notices(beside: LanguageEntry, shown: tuple[str, ...], reference: Reference) -> list[Text]:
-    """Return what must be said about the family's language: that it reads a neighbour's, or that we have no text."""
-    page, family = get_language() or SOURCE, reads(beside.code)
-    if family == beside.code:
-        return []
-    sentences = []
-    for code in dict.fromkeys((page, family or ENGLISH)):
-        with translation.override(code):
-            name = labels.language(reference, beside.code)
-            if family:
-                names = {"read": labels.language(reference, family), "spoken": name}
-                text = _("Dit is %(read)s. Wie %(spoken)s spreekt, kan dit vaak lezen.") % names
-            else:
-                text = _("Wij hebben nog geen teksten in deze taal: %(language)s.") % {"language": name}
-                text += " " + _("U leest eenvoudig Nederlands met plaatjes.")
-            sentences.append(Text(text, code, "rtl" if translation.get_language_bidi() else "ltr", code != page))
-    return sentences
 
 
 # --- Voices -----------------------------------------------------------------------------------------------------------

@@ -79,10 +79,13 @@ def read(path: Path) -> list[Row]:
 def read_memory(folder: Path) -> Memory:
     """Return the translations of `translations/<language>.po`: a Dutch sentence is translated once for all its places.
 
-    A sentence that is changed in a row is no longer found here, so the row waits for a new translation.
+    A sentence that is changed in a row is no longer found here, so the row waits for a new translation. What the file
+    marks as fuzzy or obsolete is none.
     """
     return {
-        path.stem: {entry.msgid: entry.msgstr for entry in polib.pofile(str(path)) if entry.msgstr}
+        path.stem: {
+            entry.msgid: entry.msgstr for entry in polib.pofile(str(path)) if entry.translated() and entry.msgstr
+        }
         for path in sorted(folder.glob("*.po"))
     }
 

@@ -49,6 +49,7 @@ class Line:
     lang: str = ""
     inherited: bool = False
     note: str = ""
+    note_lang: str = ""
     voice: Voice | None = None
 
 
@@ -165,8 +166,9 @@ class _Telling:
     def _told(self, label: str, lines: Iterable[Line], *, steps: bool = False) -> Told:
         return Told(label, list(lines), self._line(labels.choice(FixedSentence.ASK)), steps)
 
-    def _line(self, text: str, *, inherited: bool = False, note: str = "") -> Line:
-        return Line(text, inherited=inherited, note=note, voice=self.voices.of(text, self._heard_in()))
+    def _line(self, text: str, *, inherited: bool = False, note: str = "", note_lang: str = "") -> Line:
+        voice = self.voices.of(text, self._heard_in())
+        return Line(text, inherited=inherited, note=note, note_lang=note_lang, voice=voice)
 
     def _heard_in(self) -> Sequence[str]:
         """Return the languages a recorded voice may be in, best first: that of the column, as this family speaks it."""
@@ -199,7 +201,7 @@ class _Telling:
         yield from (self._meeting(meeting) for meeting in self.page.meetings[:1])
 
     def _meeting(self, meeting: Meeting) -> Line:
-        return self._line(labels.joined((meeting.date_text, meeting.time_text)), note=meeting.place)
+        return self._line(labels.joined((meeting.date_text, meeting.time_text)), note=meeting.place, note_lang=SOURCE)
 
     def _rhythm(self) -> Iterator[Line]:
         yield from chain(*(self._said("where", name) for name in (_("Hoe vaak"), _("Hoe lang"))))

@@ -3,7 +3,7 @@
 from django.db import models
 from modeltranslation.translator import translator
 
-from directory.languages import CODES, fallbacks
+from directory.languages import CODES, SOURCE, fallbacks
 
 
 def unread_columns(page: str, **relations: type[models.Model]) -> list[str]:
@@ -18,4 +18,6 @@ def unread_columns(page: str, **relations: type[models.Model]) -> list[str]:
         prefix = "" if relation == "own" else f"{relation}__"
         names = translator.get_options_for_model(model).get_field_names()
         found += [f"{prefix}{name}_{code}" for name in names for code in skipped]
+        if page == SOURCE:
+            found.append(f"{prefix}provenance")  # says nothing of Dutch texts
     return found

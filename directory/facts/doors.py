@@ -72,3 +72,17 @@ def _door(entry: LocalStartEntry, page: str) -> DoorFacts:
         source_year=entry.source_year,
         source_url=entry.source_url,
     )
+
+
+FAMILY_DOORS = frozenset({Door.JGZ, Door.NEIGHBOURHOOD_TEAM})
+"""Where a family is helped whatever it speaks."""
+
+
+def family_doors(reference: Reference, municipality: str | None, page: str) -> tuple[DoorFacts, ...]:
+    """Return the JGZ and the neighbourhood team; where we do not know the team, that the municipality does."""
+    known = tuple(door for door in doors(reference, municipality, page) if door.door in FAMILY_DOORS)
+    if any(door.door == Door.NEIGHBOURHOOD_TEAM for door in known):
+        return known
+    asks = interface_texts.as_text(_("Vraag uw gemeente waar u het wijkteam vindt."), page)
+    team, label = _("Het wijkteam in uw gemeente"), labels.choice(Door.NEIGHBOURHOOD_TEAM)
+    return (*known, DoorFacts(Door.NEIGHBOURHOOD_TEAM, label, team, asks, None, None, "", None, ""))

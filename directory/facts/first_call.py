@@ -73,7 +73,7 @@ def asked() -> list[str]:
 def to_say(caller: Caller, reference: Reference, voices: Voices) -> list[ToSay]:
     """Return the sentences in the order of a call, with sound and meaning where the caller's language has them."""
     with translation.override(SOURCE):
-        language = _as_said(labels.language(reference, caller.speaks))
+        language = _as_said(caller.speaks, reference)
         dutch = _in_active_language(language)
     sounds, meanings = _translated(caller, reference, language)
     return [
@@ -91,7 +91,7 @@ def _translated(caller: Caller, reference: Reference, language: str) -> tuple[di
     if caller.reads in (None, SOURCE):
         return {}, {}
     with translation.override(caller.reads):
-        meanings = _in_active_language(_as_said(labels.language(reference, caller.speaks)))
+        meanings = _in_active_language(_as_said(caller.speaks, reference))
         return _sounds(language), meanings
 
 
@@ -137,6 +137,7 @@ def _language_sounds() -> dict[str, str]:
         "Dari": pgettext("sound", "Dari"),
         "Engels": pgettext("sound", "Engels"),
         "Farsi, Perzisch": pgettext("sound", "Farsi, Perzisch"),
+        "Koerdisch": pgettext("sound", "Koerdisch"),
         "Koerdisch, Kurmanji": pgettext("sound", "Koerdisch, Kurmanji"),
         "Oekraïens": pgettext("sound", "Oekraïens"),
         "Pasjtoe": pgettext("sound", "Pasjtoe"),
@@ -148,6 +149,12 @@ def _language_sounds() -> dict[str, str]:
     }
 
 
-def _as_said(name: str) -> str:
-    """Return the name of a language as it is said aloud: what stands between brackets is said too."""
+def _as_said(code: str, reference: Reference) -> str:
+    """Return the name of a language as it is said aloud: what stands between brackets is said too.
+
+    Not of an entry that covers several languages: there the brackets hold a remark for professionals.
+    """
+    name = labels.language(reference, code)
+    if not reference.languages[code].is_choice:
+        return name.partition(" (")[0]
     return name.replace(" (", ", ").removesuffix(")")

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from directory.facts.text import SOURCE_TEXT, Text, notice
 from directory.languages import BY_CODE, SOURCE
+from directory.models.text import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,12 @@ def of(language: str) -> InterfaceTexts:
     return InterfaceTexts(int(told["x-sentences"]), int(told["x-reviewed"]))
 
 
-def notice_in(language: str) -> str:
-    """Return what to know of the interface's sentences in a language, in that language; empty when all were read."""
-    return notice(language, of(language).draft)
+def notice_in(language: str, *, terms: bool = False) -> str:
+    """Return what to know of the interface's sentences in a language, in that language; empty when all were read.
+
+    `terms` says that some term or name of a language is a draft: those stand in sentences, without an own label.
+    """
+    return notice(language, of(language).draft or (Origin.MACHINE if terms else ""))
 
 
 def as_text(sentence: str, language: str) -> Text:

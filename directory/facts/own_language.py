@@ -7,16 +7,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _, ngettext
 
 from directory.facts import interface_texts, labels
-from directory.facts.doors import DoorFacts, doors
+from directory.facts.doors import DoorFacts, family_doors
 from directory.facts.reader import Reader
 from directory.languages import BY_CODE, SOURCE, Direction, reads
 from directory.matching.need import Need
 from directory.matching.ranking import Ranked
 from directory.matching.table import NOT_ONLY_PAPER
-from directory.models import Door
-
-FAMILY_DOORS = (Door.JGZ, Door.NEIGHBOURHOOD_TEAM)
-"""Where a family is helped whatever it speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +34,13 @@ def language_notes(ranked: Ranked, need: Need, reader: Reader) -> list[LanguageN
 
     Empty where a language was not asked, is Dutch, or is spoken in an offer that may fit.
     """
-    if not need.languages or "nl" in need.languages or ranked.likely_where(("speaks", NOT_ONLY_PAPER, 0, "@languages")):
+    if not need.languages or SOURCE in need.languages:
         return []
-    family = reads(need.languages[0])
+    if ranked.likely_where(("speaks", NOT_ONLY_PAPER, 0, "@languages")):
+        return []
+    family = next(filter(None, map(reads, need.languages)), None)
     notes = [] if family == reader.page else [_note(ranked, need, reader)]
-    if family and family != SOURCE:
+    if family:
         notes.append(_for_family(ranked, need, replace(reader, page=family)))
     return notes
 
@@ -63,25 +61,7 @@ def _for_family(ranked: Ranked, need: Need, reader: Reader) -> LanguageNote:
             _note(ranked, need, reader),
             for_family=True,
             notice=interface_texts.notice_in(reader.page),
-            doors=tuple(_family_doors(need, reader)),
-        )
-
-
-def _family_doors(need: Need, reader: Reader) -> Iterator[DoorFacts]:
-    """Yield the JGZ and the neighbourhood team; where we do not know the team, that the municipality does."""
-    known = [door for door in doors(reader.reference, need.municipality, reader.page) if door.door in FAMILY_DOORS]
-    yield from known
-    if not any(door.door == Door.NEIGHBOURHOOD_TEAM for door in known):
-        yield DoorFacts(
-            door=Door.NEIGHBOURHOOD_TEAM,
-            door_label=labels.choice(Door.NEIGHBOURHOOD_TEAM),
-            name=_("Het wijkteam in uw gemeente"),
-            what_for=interface_texts.as_text(_("Vraag uw gemeente waar u het wijkteam vindt."), reader.page),
-            phone=None,
-            tel_href=None,
-            website="",
-            source_year=None,
-            source_url="",
+            doors=family_doors(reader.reference, need.municipality, reader.page),
         )
 
 

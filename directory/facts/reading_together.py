@@ -1,15 +1,23 @@
-"""Which offers may be read together with a parent, and at which address: none that hurts when it is shown unasked."""
+"""Which offers may be read together with a parent, at which address, and what must be said of the languages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
+from directory.facts import interface_texts, labels
+from directory.facts.text import Text
 from directory.index.record import OfferRecord
+from directory.index.reference import LanguageEntry, Reference
 from directory.index.values import Vocabulary
-from directory.languages import SOURCE
+from directory.languages import BY_CODE, SOURCE, reads
 from directory.matching.table import DELICATE_THEMES
 from directory.models.choices import Audience
+
+ENGLISH = "en"
+"""Said beside the page's own language where we have no text the family reads."""
 
 _FOR_FAMILIES = frozenset({Audience.PARENTS, Audience.COMMUNITY_PLACE})
 
@@ -38,3 +46,30 @@ def together_addresses(page: str, speaks: str | None) -> Callable[[OfferRecord],
     before, _, after = reverse("catalogue:together", args=[0]).rpartition("0")
     after += f"?{urlencode({'with': beside})}"
     return lambda record: f"{before}{record.id}{after}" if may_be_read_together(record) else None
+
+
+def notices(page: str, beside: LanguageEntry, shown: Sequence[str], reference: Reference) -> list[Text]:
+    """Return what a reader of two languages must know of them, each sentence in the language it is for.
+
+    That the family reads a neighbour's language or none of ours, and that nobody has read the translation it reads: the
+    page says that of its own language only.
+    """
+    drafts = [(code, interface_texts.notice_in(code)) for code in shown if code != page]
+    said = [*_instead(page, beside, reference), *(each for each in drafts if each[1])]
+    return [Text(text, code, BY_CODE[code].direction, differs=code != page) for code, text in said]
+
+
+def _instead(page: str, beside: LanguageEntry, reference: Reference) -> Iterator[tuple[str, str]]:
+    """Yield what the family reads instead of its own language, for both who look at the screen."""
+    family = reads(beside.code)
+    if family == beside.code:
+        return
+    for code in dict.fromkeys((page, family or ENGLISH)):
+        with translation.override(code):
+            name = labels.language(reference, beside.code)
+            if family:
+                names = {"read": labels.language(reference, family), "spoken": name}
+                yield code, _("Dit is %(read)s. Wie %(spoken)s spreekt, kan dit vaak lezen.") % names
+            else:
+                none = _("Wij hebben nog geen teksten in deze taal: %(language)s.") % {"language": name}
+                yield code, f"{none} {_('U leest eenvoudig Nederlands met plaatjes.')}"

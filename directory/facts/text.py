@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from directory.languages import BY_CODE, SOURCE, Direction, fallbacks
-from directory.models.text import Origin, Provenance, source_hash
+from directory.models.text import NOT_KEPT, Origin, Provenance
 
 Entry = Mapping[str, Any]
 """What is kept of one translation: `source_hash`, `origin`, and `reviewed_by` and `reviewed_on` once it was read."""
@@ -81,11 +81,8 @@ def resolve(
 
 def _made(entry: Entry | None, dutch: str | None) -> dict[str, Any]:
     """Return who made a translation, whether it was read, and whether it is older than the Dutch it was made of."""
-    if entry is None:
-        return {"origin": Origin.IMPORTED}
-    made = Provenance.read(entry)
-    outdated = bool(made.source_hash) and made.source_hash != source_hash(dutch or "")
-    return {"origin": made.origin, "reviewed": made.is_reviewed, "outdated": outdated}
+    made = NOT_KEPT if entry is None else Provenance.read(entry)
+    return {"origin": made.origin, "reviewed": made.is_reviewed, "outdated": made.is_outdated(dutch or "")}
 
 
 def of_row(row: Mapping[str, Any] | object, name: str, page: str, *, inherited: bool = False) -> Text | None:

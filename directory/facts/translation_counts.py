@@ -1,16 +1,21 @@
 """How far the texts of the catalogue are translated, per language: for whoever wants to know what to trust."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from directory.facts import interface_texts
 from directory.facts.interface_texts import InterfaceTexts
 from directory.languages import LANGUAGES, SOURCE, Language
-from directory.models.text import source_hash
+from directory.models.text import NOT_KEPT, Provenance
 
-Texts = tuple[Mapping[str, Any], Mapping[str, Mapping[str, Mapping[str, Any]]]]
-"""The Dutch texts of one record by field, and its provenance."""
+
+class Texts(NamedTuple):
+    """The texts of one record: the Dutch by field, which fields each language has, and their provenance."""
+
+    dutch: Mapping[str, str]
+    there: Mapping[str, Collection[str]]
+    provenance: Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 
 @dataclass(slots=True)
@@ -20,14 +25,9 @@ class TextCounts:
     all: int = 0
     translated: int = 0
     reviewed: int = 0
-    """Read by a native speaker, or translated by a person."""
+    """Signed off by a native speaker."""
     outdated: int = 0
     """The Dutch has changed since."""
-
-    @property
-    def missing(self) -> int:
-        """How many are there in Dutch alone."""
-        return self.all - self.translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +41,21 @@ class TranslationState:
 
 def translation_states(records: Iterable[Texts]) -> list[TranslationState]:
     """Return the state of every language but Dutch, which all others are made of."""
-    counts = {language.code: TextCounts() for language in LANGUAGES if language.code != SOURCE}
-    for dutch, provenance in records:
-        hashes = {field: source_hash(text) for field, text in dutch.items() if text}
+    translated = [language for language in LANGUAGES if language.code != SOURCE]
+    counts = {language.code: TextCounts() for language in translated}
+    for texts in records:
         for code, count in counts.items():
-            _count(count, hashes, provenance.get(code, {}))
-    return [TranslationState(each, interface_texts.of(each.code), counts[each.code]) for each in _translated()]
+            _count(count, texts, code)
+    return [TranslationState(each, interface_texts.of(each.code), counts[each.code]) for each in translated]
 
 
-def _translated() -> Sequence[Language]:
-    return [language for language in LANGUAGES if language.code != SOURCE]
-
-
-def _count(count: TextCounts, hashes: Mapping[str, str], made: Mapping[str, Mapping[str, Any]]) -> None:
-    count.all += len(hashes)
-    for field, entry in made.items():
-        if field in hashes:
+def _count(count: TextCounts, texts: Texts, language: str) -> None:
+    """Add one record; what is kept of a text that is gone counts for nothing."""
+    there, kept = texts.there[language], texts.provenance.get(language, {})
+    for field, dutch in texts.dutch.items():
+        count.all += 1
+        if field in there:
+            made = Provenance.read(kept[field]) if field in kept else NOT_KEPT
             count.translated += 1
-            count.reviewed += entry["origin"] == "human" or bool(entry.get("reviewed_on"))
-            count.outdated += entry["source_hash"] != hashes[field]
+            count.reviewed += made.is_reviewed
+            count.outdated += made.is_outdated(dutch)

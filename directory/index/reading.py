@@ -1,6 +1,7 @@
 """Reading the shared lists from the database."""
 
 from collections import defaultdict
+from itertools import chain
 from statistics import fmean
 from typing import Any
 
@@ -17,12 +18,13 @@ from directory.index.reference import (
 from directory.index.synonyms import Phrase, SynonymEntry
 from directory.languages import CODES, SOURCE
 from directory.models import Door, LocalStart, Municipality, PostcodeArea, SpokenLanguage, SynonymGroup, Term
+from directory.models.text import Provenance
 
 _DOORS = {door: position for position, door in enumerate(Door.values)}
 
 
 def read_reference() -> Reference:
-    """Return all shared lists as they stand now, in eight queries."""
+    """Return all shared lists as they stand now, in ten queries."""
     return Reference(
         municipalities={row.code: _municipality(row) for row in Municipality.objects.all()},
         places=_places(),
@@ -32,6 +34,7 @@ def read_reference() -> Reference:
         languages=_languages(),
         local_starts=_local_starts(),
         synonyms=_synonyms(),
+        drafts=_drafts(),
     )
 
 
@@ -87,6 +90,12 @@ def _languages() -> dict[str, LanguageEntry]:
         row["code"]: LanguageEntry(row["code"], _texts(row, "name"), row["autonym"], row["direction"], row["is_choice"])
         for row in rows
     }
+
+
+def _drafts() -> frozenset[str]:
+    kept = chain(*(model.objects.order_by().values_list("provenance", flat=True) for model in (Term, SpokenLanguage)))
+    names = [(code, of["name"]) for provenance in kept for code, of in provenance.items() if "name" in of]
+    return frozenset(code for code, entry in names if Provenance.read(entry).is_draft)
 
 
 def _local_starts() -> dict[str, tuple[LocalStartEntry, ...]]:

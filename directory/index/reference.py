@@ -97,6 +97,8 @@ class Reference:
     languages: Mapping[str, LanguageEntry]
     local_starts: Mapping[str, tuple[LocalStartEntry, ...]]
     synonyms: tuple[SynonymEntry, ...]
+    drafts: frozenset[str]
+    """Languages in which the name of some term or spoken language is a translation nobody vouches for."""
 
     @cached_property
     def by_name(self) -> Mapping[str, tuple[str, ...]]:

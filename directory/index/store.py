@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from directory.index.building import build
 from directory.index.catalogue import CatalogueIndex
 from directory.index.reading import read_reference
+from directory.index.reference import Reference
 from directory.models import CatalogueVersion, Offer
 
 _lock = Lock()
@@ -29,6 +30,11 @@ def current() -> CatalogueIndex:
     with _lock:
         _held = _brought_up_to_date(_held)
         return _held
+
+
+def held_reference() -> Reference | None:
+    """Return the shared lists this process holds, perhaps a moment old, or nothing; asks nothing of the database."""
+    return _held.reference if _held is not None else None
 
 
 def is_ready() -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Literal, Self
+from functools import lru_cache
+from typing import Any, Self
 
 from django.db import models
 
@@ -57,6 +58,19 @@ class Provenance:
         """Tell whether a reader of the language signed the text off."""
         return self.reviewed_on is not None
 
+    def is_outdated(self, dutch: str) -> bool:
+        """Tell whether this was made from other Dutch than there is now; never where nobody kept from what."""
+        return bool(self.source_hash) and self.source_hash != source_hash(dutch)
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether nobody who speaks the language vouches for it; what a person translated needs no reviewer."""
+        return self.origin is not Origin.HUMAN and not self.is_reviewed
+
+
+NOT_KEPT = Provenance("", Origin.IMPORTED)
+"""What a translation counts as of which nothing was kept: it came from somewhere, and nobody vouches for it."""
+
 
 class TranslatedText(models.Model):
     """Adds the provenance of translations: `{language: {field: {source_hash, origin, reviewed_by, reviewed_on}}}`.
@@ -80,6 +94,7 @@ def dutch_text_required(field: str) -> models.CheckConstraint:
     )
 
 
+@lru_cache(maxsize=256)  # every language asks for the same Dutch, one after the other
 def source_hash(text: str) -> str:
     """Return the fingerprint a translation keeps of the Dutch text it was made from (first 16 hex digits, SHA-256)."""
     return hashlib.sha256(text.strip().encode()).hexdigest()[:16]
@@ -100,19 +115,6 @@ def provenance_of(row: Row, field: str, language: str) -> Provenance | None:
     return Provenance.read(entry) if entry else None
 
 
-def origin_of(row: Row, field: str, language: str) -> Origin | Literal["source"] | None:
-    """Return where a text came from: `source` for Dutch, nothing where there is no text.
-
-    A translation of which nothing was kept counts as imported: it came from somewhere, and nobody vouches for it.
-    """
-    if not text_of(row, field, language):
-        return None
-    if language == SOURCE:
-        return "source"
-    made = provenance_of(row, field, language)
-    return made.origin if made else Origin.IMPORTED
-
-
 def outdated(row: Row, field: str, language: str) -> bool:
     """Tell whether the Dutch text changed since this translation was made from it.
 
@@ -120,6 +122,4 @@ def outdated(row: Row, field: str, language: str) -> bool:
     of a text that is not there, or where nobody kept what a translation was made from.
     """
     made = provenance_of(row, field, language)
-    if made is None or not made.source_hash:
-        return False
-    return made.source_hash != source_hash(text_of(row, field, SOURCE))
+    return made is not None and made.is_outdated(text_of(row, field, SOURCE))

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, gettext as _
 
 from directory.facts import interface_texts
+from directory.index import store
 from directory.languages import BY_CODE, LANGUAGES, SOURCE, Language
 from directory.site.theme import look
 
@@ -37,7 +38,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "lang": {
             "code": page.code,
             "dir": page.direction,
-            "notice": interface_texts.notice_in(page.code),
+            "notice": _notice(page.code),
         },
         "languages": [_language(request, language, page) for language in LANGUAGES],
         "emergency": EMERGENCY,
@@ -45,6 +46,12 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "Voorbeeldstad bestaat niet. Alle gegevens zijn verzonnen, om te laten zien hoe het werkt."
         ),
     }
+
+
+def _notice(code: str) -> str:
+    """Return what to know of the sentences and terms of a page; asks no database, so of the index as it is held."""
+    reference = store.held_reference()
+    return interface_texts.notice_in(code, terms=reference is not None and code in reference.drafts)
 
 
 def _in_language(address: str, page: Language, language: Language) -> str:

@@ -10,7 +10,9 @@ _TURNED = r"""() => {
   const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (nodes.nextNode()) {
     const holder = nodes.currentNode.parentElement, text = nodes.currentNode.data.replace(/\s+/g, " ").trim();
-    if (holder.closest("bdi, [dir=ltr], script, style, svg, option, .hidden-text")) continue;
+    if (holder.closest("[dir=ltr], script, style, svg, option, .hidden-text")) continue;
+    const apart = holder.closest("bdi");  // without a direction of its own it takes that of its first letter
+    if (apart && !/\p{Script=Arabic}/u.test(apart.textContent)) continue;
     found.push(...(text.match(/\d+(?:\s*[-–—\/:]\s*\d+|\s+\d+)+/g) ?? []));
     const isLatin = /\p{Script=Latin}/u.test(text) && !/\p{Script=Arabic}/u.test(text);
     const isAlone = holder.textContent.replace(/\s+/g, " ").trim() === text;

@@ -183,6 +183,17 @@ def test_a_dutch_address_is_not_read_by_another_voice(listening: "Page") -> None
     assert not any("Voorbeeldstraat" in line for line in listening.evaluate("said"))
 
 
+def test_a_text_that_is_there_in_dutch_alone_is_not_read_by_another_voice(listening: "Page") -> None:
+    listening.evaluate(
+        "document.querySelectorAll('.pair--name [data-line]').forEach(each => {"
+        " each.innerHTML = '<span lang=\"nl\">Kom spelen</span>' })"
+    )
+    bring(listening, ("ar-SA", True))
+    for button in listening.locator(".pair--name .voice").all():
+        button.click()
+    assert not any("Kom spelen" in line for line in listening.evaluate("said"))
+
+
 def test_a_recorded_line_is_not_read_by_the_device(site: str, place: str, listening: "Page") -> None:
     bring(listening, ("ar-SA", True))
     listening.evaluate(

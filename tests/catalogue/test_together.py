@@ -332,3 +332,13 @@ def _not_for_parents() -> set[int]:
 def _delicate_by_programme() -> set[int]:
     themes = Offer.objects.filter(programme__terms__term__key__in=DELICATE_THEMES)
     return set(themes.values_list("pk", flat=True))
+
+
+def test_a_language_that_covers_several_is_said_without_the_remark_behind_it(client: Client, offer: Offer) -> None:
+    make.spoken_language("ku-x", name_nl="Koerdisch (welk is niet bekend)", autonym="Kurdî", is_choice=False)
+    said = [each.text for each in Page(client.get(address(offer, "with=ku-x"))).all("p", class_="to-say__dutch")]
+    assert any("Ik spreek Koerdisch." in each for each in said)
+
+
+def test_dari_is_known_by_its_other_code_too(client: Client, offer: Offer) -> None:
+    assert read(client, offer, "with=prs").one("main").text == read(client, offer, "with=fa-AF").one("main").text

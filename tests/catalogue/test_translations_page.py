@@ -6,9 +6,10 @@ from django.test import Client
 from directory.catalogue import translations
 from directory.curation.actions.changes import changing
 from directory.facts import interface_texts
+from directory.facts.text import of_row
 from directory.languages import LANGUAGES, SOURCE
 from directory.models import Offer
-from directory.models.text import source_hash
+from directory.models.text import outdated, source_hash
 from tests import factories as make
 from tests.search.pages import Page
 
@@ -24,6 +25,10 @@ def counted(language: str) -> tuple[int, int, int, int]:
     translations._states.cache_clear()
     (state,) = [each for each in translations._states(0) if each.language.code == language]
     return state.texts.all, state.texts.translated, state.texts.reviewed, state.texts.outdated
+
+
+def more(before: tuple[int, ...], language: str) -> tuple[int, ...]:
+    return tuple(now - then for now, then in zip(counted(language), before, strict=True))
 
 
 def test_each_language_but_dutch_is_on_the_page(client: Client) -> None:
@@ -42,9 +47,38 @@ def test_texts_are_counted_by_who_vouches_for_them() -> None:
             "description": entry("Hoe.", reviewed_on="2026-11-01"),
         }
     }
-    make.offer(name_nl="Spel", summary_nl="Samen spelen.", description_nl="Hoe.", provenance=provenance)
-    assert tuple(now - then for now, then in zip(counted("ti"), before, strict=True)) == (3, 3, 1, 1)
-    assert tuple(now - then for now, then in zip(counted("so"), before, strict=True))[:2] == (3, 0)
+    said = {"name_ti": "ጸወታ", "summary_ti": "ብሓባር።", "description_ti": "ከመይ።"}
+    make.offer(name_nl="Spel", summary_nl="Samen spelen.", description_nl="Hoe.", provenance=provenance, **said)
+    assert more(before, "ti") == (3, 3, 1, 1)
+    assert more(before, "so") == (3, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("kept", "expected"),
+    [
+        ({}, (1, 1, 0, 0)),
+        ({"source_hash": "", "origin": "machine"}, (1, 1, 0, 0)),
+        ({"origin": "imported"}, (1, 1, 0, 0)),
+        ({"source_hash": source_hash("Spel"), "origin": "human"}, (1, 1, 0, 0)),
+        ({"source_hash": source_hash("Ouder"), "origin": "human"}, (1, 1, 0, 1)),
+        ({"source_hash": source_hash("Spel"), "origin": "human", "reviewed_on": "2026-11-01"}, (1, 1, 1, 0)),
+    ],
+)
+def test_read_is_what_was_signed_off_and_outdated_is_what_says_so_beside_the_text(
+    kept: dict[str, str], expected: tuple[int, ...]
+) -> None:
+    before = counted("ti")
+    offer = make.offer(name_nl="Spel", name_ti="ጸወታ", provenance={"ti": {"name": kept}} if kept else {})
+    assert more(before, "ti") == expected
+    assert more(before, "ti")[3] == outdated(offer, "name", "ti") == of_row(offer, "name", "ti").outdated
+
+
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_what_is_kept_of_a_text_that_is_gone_counts_for_nothing(nothing: str | None) -> None:
+    before = counted("ti")
+    kept = {"name": entry("Ouder", reviewed_on="2026-11-01")}
+    make.offer(name_nl="Spel", name_ti=nothing, provenance={"ti": kept})
+    assert more(before, "ti") == (1, 0, 0, 0)
 
 
 def test_what_readers_do_not_see_does_not_count() -> None:

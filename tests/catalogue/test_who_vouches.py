@@ -7,8 +7,10 @@ from django.test import Client
 
 from directory.curation.actions.changes import changing
 from directory.curation.actions.translations import Signature, sign_off
+from directory.facts import interface_texts
+from directory.facts.interface_texts import InterfaceTexts
 from directory.facts.text import notice
-from directory.models import Offer
+from directory.models import Offer, Vocabulary
 from directory.models.text import source_hash
 from tests import factories as make
 from tests.search.pages import Page
@@ -82,3 +84,35 @@ def test_a_text_that_falls_back_to_dutch_says_so_in_the_language_of_the_page(cli
 def test_a_text_that_fell_back_is_found_by_its_dutch_words(client: Client, offer: Offer) -> None:
     page = client.get("/uk/aanbod/?municipality=GM0001&q=voorleesochtend").content.decode()
     assert f'data-offer="{offer.pk}"' in page
+
+
+def read_by_somebody(code: str) -> InterfaceTexts:
+    return InterfaceTexts(3, 3)
+
+
+def test_terms_nobody_has_read_keep_the_notice_when_all_sentences_were_read(
+    client: Client, offer: Offer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(interface_texts, "of", read_by_somebody)
+    draft = {"origin": "machine", "source_hash": source_hash("vaderschap")}
+    make.term(
+        Vocabulary.THEME, "fatherhood", name_nl="vaderschap", name_uk="батьківство", provenance={"uk": {"name": draft}}
+    )
+    for language, notices in (("uk", 1), ("ti", 0), ("nl", 0)):
+        page = Page(client.get(addresses(offer, language)[0]))
+        assert len(page.all("section", class_="strip strip--language")) == notices
+
+
+def test_beside_the_page_the_familys_language_says_that_it_is_a_draft(client: Client, offer: Offer) -> None:
+    Offer.objects.update(summary_ti=None, provenance={})
+    make.spoken_language("ti")
+    page = Page(client.get(f"/nl/aanbod/{offer.pk}/samen/?with=ti"))
+    (said,) = [each for each in page.all("p", lang="ti") if notice("ti", "machine") in each.text]
+    assert said["dir"] == "ltr"
+
+
+def test_a_name_without_a_sentence_has_its_own_label(client: Client, offer: Offer) -> None:
+    Offer.objects.update(summary_ti=None, summary_nl="")
+    for address in addresses(offer, "ti"):
+        labelled = [each.text for each in Page(client.get(address)).all("span", class_="origin")]
+        assert notice("ti", "machine") in labelled

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 from django.test import Client
@@ -15,7 +16,7 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from directory.curation.actions import recordings
-from directory.curation.actions.changes import changing
+from directory.curation.actions.changes import Change, changing
 from directory.curation.actions.recordings import MOST_BYTES, NewRecording, add_recording, kind_of, withdraw_recording
 from directory.models import Event, Recording
 from tests import factories as make
@@ -39,8 +40,7 @@ def files(media: Path) -> list[Path]:
 
 def add(sound: bytes = OGG, **values: Any) -> Recording:
     own = {"language": "ti", "sentence": "free", "recorded_by": "curator", "consent_given_on": TODAY}
-    with changing(by="curator") as change:
-        return add_recording(NewRecording(sound, **{**own, **values}), on=TODAY, change=change)
+    return add_recording(NewRecording(sound, **{**own, **values}), on=TODAY, by="curator")
 
 
 # --- Adding -----------------------------------------------------------------------------------------------------------
@@ -133,6 +133,34 @@ def test_a_file_does_not_stay_behind_without_its_row(media: Path, monkeypatch: p
     assert files(media) == []
 
 
+def test_a_file_does_not_stay_behind_when_the_change_is_undone_after_all(
+    media: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Change) -> None:
+        raise DatabaseError("full")
+
+    kept = add(OGG)
+    monkeypatch.setattr(Change, "close", refuse)
+    with pytest.raises(DatabaseError):
+        add(MP3)
+    assert Recording.objects.get() == kept
+    assert [path.read_bytes() for path in files(media)] == [OGG]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_voice_stays_when_the_file_of_the_old_one_can_not_be_deleted(
+    media: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: FileSystemStorage, name: str) -> None:
+        raise PermissionError(13, "Permission denied", name)
+
+    add(OGG)
+    monkeypatch.setattr(FileSystemStorage, "delete", refuse)
+    with pytest.raises(PermissionError):
+        add(MP3)
+    assert Path(Recording.objects.get().file.path).read_bytes() == MP3
+
+
 # --- Withdrawing ------------------------------------------------------------------------------------------------------
 
 
@@ -190,6 +218,14 @@ def test_the_command_refuses_what_can_not_be(options: dict[str, str], tmp_path: 
     with pytest.raises(CommandError):
         run(tmp_path / "gratis.ogg", **options)
     assert Recording.objects.count() == 0
+
+
+def test_the_command_says_that_a_file_can_not_be_written(tmp_path: Path, media: Path) -> None:
+    media.write_text("no folder")
+    (tmp_path / "gratis.ogg").write_bytes(OGG)
+    with pytest.raises(CommandError, match="can't be written to"):
+        run(tmp_path / "gratis.ogg")
+    assert (Recording.objects.count(), Event.objects.count()) == (0, 0)
 
 
 def test_without_consent_the_command_keeps_nothing(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from directory.curation.actions.offers import OfferDetails
 from directory.curation.actions.translations import Signature, Translation
 from directory.models import CatalogueVersion, Event, Offer
 from directory.models.choices import AreaScope
-from directory.models.text import Origin, Provenance, origin_of, outdated, provenance_of, source_hash
+from directory.models.text import Origin, Provenance, outdated, provenance_of, source_hash
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -151,12 +151,12 @@ def test_columns_of_a_query_are_judged_as_the_record_is() -> None:
     Offer.objects.filter(pk=offer.pk).update(name_nl="Samen voorlezen")
     row = Offer.objects.values("name_nl", "name_ti", "name_ar", "provenance").get(pk=offer.pk)
     assert outdated(row, "name", "ti")
-    assert [origin_of(row, "name", code) for code in ("nl", "ti", "ar")] == ["source", "human", None]
+    assert provenance_of(row, "name", "ti").origin is Origin.HUMAN
+    assert [provenance_of(row, "name", code) for code in ("nl", "ar")] == [None, None]
 
 
-def test_a_text_of_which_nothing_was_kept_is_imported_and_never_outdated() -> None:
+def test_a_text_of_which_nothing_was_kept_is_never_outdated() -> None:
     offer = make.offer(name_nl=DUTCH, name_ti="ሓቢርካ ምንባብ")
-    assert origin_of(offer, "name", "ti") is Origin.IMPORTED
     assert provenance_of(offer, "name", "ti") is None
     assert not outdated(offer, "name", "ti")
 

@@ -6,7 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from directory.exchange.fixtures import Known, day, moment, offer_details, offer_values, place_key, plain, read, texts
+from directory.exchange.fixtures import (
+    Known,
+    day,
+    moment,
+    offer_details,
+    offer_values,
+    place_key,
+    plain,
+    read,
+    read_memory,
+    texts,
+)
 from directory.models import Offer
 from directory.models.text import source_hash
 from tests.factories import TODAY
@@ -91,6 +102,17 @@ def test_a_file_may_hold_one_row_or_a_list(tmp_path: Path) -> None:
     assert read(path) == [{"code": "GM9999"}]
     path.write_text('[{"code": "GM9999"}]')
     assert read(path) == [{"code": "GM9999"}]
+
+
+def test_what_a_memory_marks_as_fuzzy_or_obsolete_or_leaves_empty_is_no_translation(tmp_path: Path) -> None:
+    entries = (
+        'msgid "Samen."\nmsgstr "ብሓባር።"',
+        '#, fuzzy\nmsgid "Alleen."\nmsgstr "በይኑ።"',
+        'msgid "Nog niet."\nmsgstr ""',
+        '#~ msgid "Weg."\n#~ msgstr "ከደ።"',
+    )
+    (tmp_path / "ti.po").write_text('msgid ""\nmsgstr "Language: ti\\n"\n\n' + "\n\n".join(entries), encoding="utf-8")
+    assert read_memory(tmp_path) == {"ti": {"Samen.": "ብሓባር።"}}
 
 
 def test_a_broken_or_missing_file_is_an_error(tmp_path: Path) -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from directory.languages import CODES, SOURCE
-from directory.models import GroupMeeting, LocalStart, Offer, Programme, SpokenLanguage
-from directory.models.text import Origin, origin_of, outdated
+from directory.models import Bridge, GroupMeeting, LocalStart, Offer, Organisation, Programme, SpokenLanguage, Term
+from directory.models.text import Origin, outdated, provenance_of
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 OTHERS = [code for code in CODES if code != SOURCE]
@@ -19,6 +19,9 @@ ROWS = {
     "real offers": (lambda: Offer.objects.exclude(source_id__startswith="v"), ("summary",)),
     "places to begin": (LocalStart.objects.all, ("what_for",)),
     "spoken languages": (SpokenLanguage.objects.all, ("name",)),
+    "terms": (Term.objects.all, ("name",)),
+    "organisations": (Organisation.objects.all, ("summary",)),
+    "bridges": (Bridge.objects.all, ("division",)),
 }
 
 
@@ -31,7 +34,8 @@ def test_every_text_is_there_in_all_twelve_languages_as_a_draft(kind: str) -> No
         (str(row), field, code) for row, field in texts for code in OTHERS if not getattr(row, f"{field}_{code}")
     }
     assert missing == set()
-    assert {origin_of(row, field, code) for row, field in texts for code in OTHERS} == {Origin.MACHINE}
+    made = [provenance_of(row, field, code) for row, field in texts for code in OTHERS]
+    assert {each and each.origin for each in made} == {Origin.MACHINE}
     assert not any(outdated(row, field, code) for row, field in texts for code in OTHERS)
 
 

@@ -48,7 +48,7 @@ def reference(*municipalities: MunicipalityEntry, **values: Any) -> Reference:
     """Make shared lists with these municipalities and nothing else."""
     mappings = ("places", "place_names", "postcode_points", "terms", "languages", "local_starts")
     empty: dict[str, Any] = {key: {} for key in mappings}
-    empty["synonyms"] = ()
+    empty |= {"synonyms": (), "drafts": frozenset()}
     return Reference(municipalities={entry.code: entry for entry in municipalities}, **{**empty, **values})
 
 

@@ -52,7 +52,16 @@ def test_where_somebody_speaks_it_or_nothing_was_asked_there_is_no_such_block(cl
     )
 
 
-@pytest.mark.parametrize(("spoken", "blocks"), [("bg", ["nl"]), ("ckb", ["nl"]), ("ary", ["nl", "ar"])])
+@pytest.mark.parametrize(
+    ("spoken", "blocks"),
+    [
+        ("bg", ["nl"]),
+        ("ckb", ["nl"]),
+        ("ary", ["nl", "ar"]),
+        ("bg&language=kmr", ["nl", "kmr"]),
+        ("kmr&language=bg", ["nl", "kmr"]),
+    ],
+)
 def test_a_language_that_is_not_ours_is_answered_in_one_its_speakers_read_or_not_at_all(
     client: Client, spoken: str, blocks: list[str]
 ) -> None:

@@ -1,15 +1,16 @@
 """Recorded voices: kept only with the speaker's consent, and gone when that is withdrawn."""
 
 import hashlib
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
-from directory.curation.actions.changes import Change, Differences
+from directory.curation.actions.changes import Change, Differences, changing
 from directory.models import AudioKind, ConsentScope, FixedSentence, Recording, SpokenLanguage, VerifierRole
 
 MOST_BYTES = 500_000
@@ -35,18 +36,31 @@ class NewRecording:
     consent_reference: str = ""
 
 
-def add_recording(new: NewRecording, *, on: date, change: Change) -> Recording:
+def add_recording(new: NewRecording, *, on: date, by: str) -> Recording:
     """Keep a recording of a fixed sentence, in place of the one there was.
 
+    One change of its own, since no transaction takes a file back: whatever undoes it, the file goes as well.
+
     Raises ValidationError for an unknown language, sentence, role or scope, for what is no sound file or a large one,
-    and for a consent of a later day than `on`.
+    and for a consent of a later day than `on`; OSError when the file can't be written.
     """
     kind = kind_of(new.sound)
     _require(new, on)
-    earlier = Recording.objects.select_for_update().filter(language=new.language, sentence=new.sentence).first()
-    if earlier is not None:
-        withdraw_recording(earlier.pk, change=change)
-    recording = Recording(
+    recording = _recording(new, kind, on)
+    with ExitStack() as undoing, changing(by=by) as change:
+        transaction.on_commit(undoing.pop_all)  # before the earlier file goes: failing at that undoes nothing here
+        earlier = Recording.objects.select_for_update().filter(language=new.language, sentence=new.sentence).first()
+        if earlier is not None:
+            withdraw_recording(earlier.pk, change=change)
+        recording.file.save(f"{new.language}-{new.sentence}.{_ENDING[kind]}", ContentFile(new.sound), save=False)
+        undoing.push(partial(_delete_after, recording))
+        recording.save(force_insert=True)
+        change.record(recording, "created", _told(recording, is_new=True))
+    return recording
+
+
+def _recording(new: NewRecording, kind: AudioKind, on: date) -> Recording:
+    return Recording(
         language_id=new.language,
         sentence=new.sentence,
         media_type=kind,
@@ -57,14 +71,6 @@ def add_recording(new: NewRecording, *, on: date, change: Change) -> Recording:
         recorded_by=new.recorded_by,
         added_on=on,
     )
-    recording.file.save(f"{new.language}-{new.sentence}.{_ENDING[kind]}", ContentFile(new.sound), save=False)
-    try:
-        recording.save(force_insert=True)
-    except DatabaseError:
-        _delete_file(recording)  # no voice stays behind without its row
-        raise
-    change.record(recording, "created", _told(recording, is_new=True))
-    return recording
 
 
 def withdraw_recording(recording_id: int, *, change: Change) -> None:
@@ -76,6 +82,12 @@ def withdraw_recording(recording_id: int, *, change: Change) -> None:
     change.record(recording, "withdrawn", _told(recording, is_new=False))
     recording.delete()
     transaction.on_commit(partial(_delete_file, recording))
+
+
+def _delete_after(recording: Recording, error: type[BaseException] | None, *_details: object) -> None:
+    """Delete the file when an error ends the change: no voice stays behind without its row."""
+    if error is not None:
+        _delete_file(recording)
 
 
 def _delete_file(recording: Recording) -> None:

@@ -50,7 +50,8 @@ def _notes(unit: Carried) -> str:
         kept = made(unit, Origin.HUMAN)
     except ValueError as error:
         return str(error)
-    readable = len(kept.reviewed_by) <= REVIEWER_LENGTH and kept.reviewed_by.isprintable()
+    reviewer = kept.reviewed_by if kept else ""
+    readable = len(reviewer) <= REVIEWER_LENGTH and reviewer.isprintable()
     return "" if readable else "not the name of a reviewer"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import transaction
 
 from directory.curation.actions import translations
-from directory.curation.actions.changes import Outcome, changing
+from directory.curation.actions.changes import Change, Outcome, changing
 from directory.curation.actions.translations import Translation
 from directory.exchange.translations import po, xliff
 from directory.exchange.translations.checking import Records, check
@@ -16,7 +16,7 @@ from directory.exchange.translations.notes import made
 from directory.exchange.translations.records import records
 from directory.exchange.translations.units import Contents, Problem, RefusedFileError
 from directory.languages import SOURCE
-from directory.models.text import Origin, source_hash, text_of
+from directory.models.text import NOT_KEPT, Origin, TranslatedText, text_of
 
 ACTOR = "import_translations"
 READERS: Mapping[str, Callable[[Path], Contents]] = {".po": po.read, ".xlf": xliff.read, ".xliff": xliff.read}
@@ -69,11 +69,11 @@ def _write(contents: Contents, known: Records, origin: Origin) -> Imported:
     for unit in contents.units:
         if unit.target:
             record, _, name = unit.id.rpartition(":")
-            wanted[record][name] = Translation(unit.target, made(unit, origin))
+            wanted[record][name] = Translation(unit.target, made(unit, origin) or NOT_KEPT)
     outcomes: Counter[Outcome] = Counter()
     with changing(by=ACTOR) as change:
         for record, texts in wanted.items():
-            outcomes[translations.put(known[record], contents.language, texts, change=change).outcome] += 1
+            outcomes[_put(known[record], contents.language, texts, change)] += 1
     texts_written = [(known[record], name, text) for record, texts in wanted.items() for name, text in texts.items()]
     return Imported(
         language=contents.language,
@@ -81,9 +81,14 @@ def _write(contents: Contents, known: Records, origin: Origin) -> Imported:
         unchanged=outcomes[Outcome.UNCHANGED],
         texts=len(texts_written),
         empty=len(contents.units) - len(texts_written),
-        outdated=sum(
-            text.made.source_hash not in {"", source_hash(text_of(row, name, SOURCE))}
-            for row, name, text in texts_written
-        ),
+        outdated=sum(text.made.is_outdated(text_of(row, name, SOURCE)) for row, name, text in texts_written),
         signed=sum(text.made.is_reviewed for _, _, text in texts_written),
     )
+
+
+def _put(row: TranslatedText, language: str, texts: Mapping[str, Translation], change: Change) -> Outcome:
+    """Write the texts of one record, but for those that it has already and of which the file knows nothing more."""
+    wanted = {
+        name: text for name, text in texts.items() if text.made != NOT_KEPT or text_of(row, name, language) != text.text
+    }
+    return translations.put(row, language, wanted, change=change).outcome if wanted else Outcome.UNCHANGED

@@ -38,21 +38,23 @@ def is_untouched(unit: Carried) -> bool:
     return unit.notes.get("target-hash") == exact_hash(unit.target)
 
 
-def made(unit: Carried, origin: Origin) -> Provenance:
+def made(unit: Carried, origin: Origin) -> Provenance | None:
     """Return where the translation in a file came from.
 
-    An untouched one keeps what it left with, unless it was outdated and the file no longer marks it so: then somebody
-    found that it still says what the new Dutch says. Anything else was made by `origin` from the Dutch in the file, and
-    no sign-off covers it. Raises ValueError for notes that nobody of ours wrote.
+    An untouched one keeps what it left with, which may be nothing, unless it was outdated and the file no longer marks
+    it so: then somebody found that it still says what the new Dutch says. Anything else was made by `origin` from the
+    Dutch in the file, and no sign-off covers it. Raises ValueError for notes that nobody of ours wrote.
     """
-    of_this = source_hash(unit.source)
     left_with = _kept(unit.notes)
-    if is_untouched(unit) and (unit.unfinished or left_with.source_hash in {"", of_this}):
+    outdated = left_with is not None and left_with.is_outdated(unit.source)
+    if is_untouched(unit) and (unit.unfinished or not outdated):
         return left_with
-    return Provenance(of_this, origin)
+    return Provenance(source_hash(unit.source), origin)
 
 
-def _kept(notes: Mapping[str, str]) -> Provenance:
+def _kept(notes: Mapping[str, str]) -> Provenance | None:
+    if not notes.keys() & {"origin", "made-from", "reviewed-by", "reviewed-on"}:
+        return None
     on = notes.get("reviewed-on", "")
     if bool(on) != bool(notes.get("reviewed-by")):
         raise ValueError("a sign-off needs both its reviewer and its day")

@@ -1,10 +1,13 @@
 """Translations as a PO file: the id of a text is its context, what else it carries stands in extracted comments.
 
 An outdated translation is marked fuzzy, as PO has it. Obsolete entries (`#~`) are no part of a file and not read.
+polib takes the quotes around a text for granted and cuts off whatever stands in their place, so each line is looked at
+before polib does.
 """
 
 import re
 from collections.abc import Iterable
+from io import StringIO
 from pathlib import Path
 
 import polib
@@ -13,6 +16,9 @@ from directory.exchange.translations.notes import NAMES, told
 from directory.exchange.translations.units import Carried, Contents, Problem, RefusedFileError, State, Unit
 
 PROJECT = "opvoedsteun-dichtbij catalogue"
+
+_LINE = re.compile(r'(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s+)?"(?:[^"\\]|\\.)*"')
+"""A keyword with a closed quoted text, or a text that goes on."""
 
 
 def write(language: str, units: Iterable[Unit]) -> bytes:
@@ -41,11 +47,10 @@ def _entry(unit: Unit) -> polib.POEntry:
 
 def read(path: Path) -> Contents:
     """Return what a PO file holds; raises RefusedFileError where it is none."""
+    if odd := _odd_lines(path.read_bytes()):
+        raise RefusedFileError([Problem(line, "not a PO file: no keyword with a quoted text") for line in odd])
     try:
         file = polib.pofile(str(path), encoding="utf-8", wrapwidth=0)
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise RefusedFileError([Problem(line, "not UTF-8")]) from error
     except (OSError, ValueError, IndexError) as error:
         raise RefusedFileError([_syntax_error(error)]) from error
     contents = Contents(language=file.metadata.get("Language", ""))
@@ -57,6 +62,17 @@ def read(path: Path) -> Contents:
         else:
             contents.units.append(_carried(entry))
     return contents
+
+
+def _odd_lines(document: bytes) -> list[int]:
+    """Return the lines that are neither comment nor quoted text; raises RefusedFileError for what is not UTF-8."""
+    try:
+        text = document.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = document[: error.start].count(b"\n") + 1
+        raise RefusedFileError([Problem(line, "not UTF-8")]) from error
+    lines = enumerate(map(str.strip, StringIO(text, newline=None)), start=1)
+    return [number for number, line in lines if line and not line.startswith("#") and not _LINE.fullmatch(line)]
 
 
 def _carried(entry: polib.POEntry) -> Carried:

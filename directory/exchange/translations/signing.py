@@ -25,7 +25,7 @@ class SignedOff:
     outdated: int
     """The Dutch changed since: they need a translator first."""
     loose: int
-    """Nobody kept which Dutch they were made from: they need an export and an import first."""
+    """Nobody kept which Dutch they were made from: a translator has to write them anew first."""
 
 
 def sign_off_all(language: str, signature: Signature) -> SignedOff:

@@ -86,6 +86,10 @@ class _Reader:
             self._parser.ParseFile(BytesIO(document))
         except expat.ExpatError as error:
             raise RefusedFileError([Problem(error.lineno, f"not well-formed XML: {error}")]) from error
+        except RefusedFileError:
+            raise
+        except (LookupError, ValueError) as error:  # of Python, which expat asks about the encoding the file names
+            raise RefusedFileError([Problem(1, f"not an encoding we read: {error}")]) from error
         self._root = self._tree.close()
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:

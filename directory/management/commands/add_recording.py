@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from directory.curation.actions.changes import changing
 from directory.curation.actions.recordings import NewRecording, add_recording
 from directory.models import ConsentScope, FixedSentence, VerifierRole
 
@@ -46,10 +45,11 @@ class Command(BaseCommand):
             consent_reference=options["consent_reference"],
         )
         try:
-            with changing(by="add_recording") as change:
-                recording = add_recording(new, on=timezone.localdate(), change=change)
+            recording = add_recording(new, on=timezone.localdate(), by="add_recording")
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
+        except OSError as error:
+            raise CommandError(f"The folder of the recordings can't be written to: {error}.") from error
         self.stdout.write(f"recorded: {recording} ({recording.media_type}, {len(sound)} bytes)")
 
 

@@ -22,8 +22,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--origin",
             choices=[origin.value for origin in Origin],
-            default=Origin.HUMAN.value,
-            help="who made what is new in the file",
+            required=True,
+            help="who made what is new in the file; what a person made is shown without a notice",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -68,9 +68,9 @@ def test_an_import_says_what_it_came_to(tmp_path: Path) -> None:
     expected = "ti: 1 texts; 1 records changed, 0 left alone"
     aside = "  1 without a translation: skipped\n  1 made from older Dutch: shown as outdated\n"
     dry = f"{expected} (dry run: nothing was written)\n{aside}"
-    assert run("import_translations", path, "--dry-run") == (dry, "")
+    assert run("import_translations", path, "--origin", "human", "--dry-run") == (dry, "")
     assert not Event.objects.exists()
-    assert run("import_translations", path) == (f"{expected}\n{aside}", "")
+    assert run("import_translations", path, "--origin", "human") == (f"{expected}\n{aside}", "")
 
 
 def test_an_import_takes_the_origin_asked(offer: Offer, tmp_path: Path) -> None:
@@ -79,10 +79,16 @@ def test_an_import_takes_the_origin_asked(offer: Offer, tmp_path: Path) -> None:
     assert provenance_of(offer, "name", "ti").origin is Origin.MACHINE
 
 
+def test_an_import_asks_who_made_it(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="--origin"):
+        run("import_translations", filled(exported(tmp_path, "po"), {NAME: SAID}))
+    assert not Event.objects.exists()
+
+
 def test_a_refused_file_is_an_error_with_a_line_for_each_problem(tmp_path: Path) -> None:
     path = filled(exported(tmp_path, "po"), {NAME: "Thuis"})
     with pytest.raises(CommandError) as refused:
-        run("import_translations", path)
+        run("import_translations", path, "--origin", "human")
     assert refused.value.returncode == 1
     assert str(refused.value).splitlines() == [
         "ti.po is refused, nothing was written:",
@@ -93,7 +99,7 @@ def test_a_refused_file_is_an_error_with_a_line_for_each_problem(tmp_path: Path)
 
 def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="can't be read"):
-        run("import_translations", tmp_path / "ti.po")
+        run("import_translations", tmp_path / "ti.po", "--origin", "human")
 
 
 # --- Signing off ------------------------------------------------------------------------------------------------------

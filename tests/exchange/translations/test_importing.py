@@ -14,7 +14,7 @@ from directory.exchange.translations import importing
 from directory.exchange.translations.records import records
 from directory.exchange.translations.units import RefusedFileError, translated_fields
 from directory.models import CatalogueVersion, Event, LocalStart, Offer, Term
-from directory.models.text import Origin, Provenance, outdated, provenance_of, source_hash
+from directory.models.text import NOT_KEPT, Origin, Provenance, outdated, provenance_of, source_hash
 from tests import factories as make
 from tests.exchange.translations.working import exported, filled, imported, replaced
 
@@ -197,6 +197,36 @@ def test_everything_back_into_the_same_catalogue_changes_nothing(form: str, tran
     events = Event.objects.count()
     assert imported(exported(tmp_path, form, everything=True)).written == 0
     assert Event.objects.count() == events
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_text_of_which_nothing_was_kept_stays_so(form: str, tmp_path: Path) -> None:
+    make.offer(source_id="o001", name_nl=DUTCH, name_ti=SAID)
+    assert imported(exported(tmp_path, form, everything=True)).unchanged == 1
+    assert Offer.objects.get().provenance == {}
+    assert not Event.objects.exists()
+
+
+def test_a_text_of_which_a_file_knows_nothing_keeps_the_sign_off_it_got_since(tmp_path: Path) -> None:
+    offer = make.offer(source_id="o001", name_nl=DUTCH, name_ti=SAID)
+    path = exported(tmp_path, "po", everything=True)
+    signed = Provenance(source_hash(DUTCH), Origin.HUMAN, "A. Lezer", date(2026, 11, 20))
+    Offer.objects.update(provenance={"ti": {"name": signed.stored()}})
+    imported(path)
+    offer.refresh_from_db()
+    assert provenance_of(offer, "name", "ti") == signed
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_text_of_which_nothing_was_kept_comes_back_in_a_copy_as_one_nobody_vouches_for(
+    form: str, tmp_path: Path
+) -> None:
+    make.offer(source_id="o001", name_nl=DUTCH, name_ti=SAID)
+    path = exported(tmp_path, form, everything=True)
+    Offer.objects.update(name_ti=None)
+    imported(path)
+    copy = Offer.objects.get()
+    assert (copy.name_ti, provenance_of(copy, "name", "ti")) == (SAID, NOT_KEPT)
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -73,6 +73,13 @@ def test_other_encodings_than_what_the_file_says_are_refused(path: Path) -> None
     assert "well-formed" in refusal(path)[1]
 
 
+@pytest.mark.parametrize("encoding", ["foo-bar", "gbk", "utf-7", "idna"])
+def test_an_encoding_nobody_reads_is_refused(path: Path, encoding: str) -> None:
+    line, reason = refusal(replaced(path, 'encoding="UTF-8"', f'encoding="{encoding}"'))
+    assert line == 1
+    assert "not an encoding we read" in reason
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -132,7 +139,30 @@ def test_a_po_file_that_is_not_utf_8_is_refused_on_its_line(po_path: Path) -> No
     assert [(problem.line, problem.reason) for problem in refused.value.problems] == [(15, "not UTF-8")]
 
 
-@pytest.mark.parametrize("broken", ['msgstr "x" y', 'mgsid "x"', "zomaar tekst", 'msgstr[x] "y"'])
+def test_the_line_that_is_not_utf_8_is_found_in_a_long_file_too(po_path: Path) -> None:
+    po_path.write_bytes(b"# het begin\n" * 2000 + po_path.read_bytes().replace("ሓ".encode(), b"\xff"))
+    with pytest.raises(RefusedFileError) as refused:
+        po.read(po_path)
+    assert [problem.line for problem in refused.value.problems] == [2015]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        'msgstr "x" y',
+        'mgsid "x"',
+        "zomaar tekst",
+        'msgstr[x] "y"',
+        'msgstr "hello',
+        "msgstr hello",
+        'msgstr hello"',
+        '"two',
+        'two"',
+        'msgstr "two\\"',
+        "msgstr",
+        'msgstr""',
+    ],
+)
 def test_a_po_file_with_a_mistake_is_refused_with_its_line_and_without_the_way_to_it(
     po_path: Path, broken: str
 ) -> None:
@@ -143,6 +173,30 @@ def test_a_po_file_with_a_mistake_is_refused_with_its_line_and_without_the_way_t
     (problem,) = refused.value.problems
     assert problem.line == 16
     assert str(po_path.parent) not in problem.reason
+
+
+def test_every_line_with_a_mistake_is_told(po_path: Path) -> None:
+    text = po_path.read_text("utf-8").replace('msgstr "ሓቢርካ"', 'msgstr "ሓቢርካ\n"ምንባብ')
+    po_path.write_text(text, encoding="utf-8")
+    with pytest.raises(RefusedFileError) as refused:
+        po.read(po_path)
+    assert [problem.line for problem in refused.value.problems] == [15, 16]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ('  msgstr\t"x \\"y\\" \\\\"  ', 'x "y" \\'),
+        ('msgstr "een"\n"\\ttwee"\n\n""', "een\ttwee"),
+        (r'msgstr "\\"', "\\"),
+    ],
+)
+def test_a_line_as_other_programs_write_it_is_no_mistake(po_path: Path, written: str, meant: str) -> None:
+    text = po_path.read_text("utf-8").replace('msgstr "ሓቢርካ"', written)
+    po_path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    contents = po.read(po_path)
+    assert (contents.language, contents.problems) == ("ti", [])
+    assert contents.units[0].target == meant
 
 
 def test_plurals_and_entries_without_context_are_not_ours(po_path: Path) -> None:
