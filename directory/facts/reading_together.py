@@ -72,4 +72,5 @@ def _instead(page: str, beside: LanguageEntry, reference: Reference) -> Iterator
                 yield code, _("Dit is %(read)s. Wie %(spoken)s spreekt, kan dit vaak lezen.") % names
             else:
                 none = _("Wij hebben nog geen teksten in deze taal: %(language)s.") % {"language": name}
-                yield code, f"{none} {_('U leest eenvoudig Nederlands met plaatjes.')}"
+                simple = _("U leest eenvoudig Nederlands met plaatjes.")
+                yield code, f"{none} {simple}"
