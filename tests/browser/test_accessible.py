@@ -80,7 +80,7 @@ def test_axe_finds_nothing_where_the_need_is_posted(page: "Page", site: str, kin
 # --- Room -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", DIRECTIONS)
+@pytest.mark.parametrize("language", [*DIRECTIONS, "ps", "ti", "so"])
 def test_at_320_pixels_a_posted_answer_fits_and_its_targets_are_24_pixels(
     page: "Page", site: str, language: str
 ) -> None:
