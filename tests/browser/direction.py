@@ -13,7 +13,8 @@ _TURNED = r"""() => {
     if (holder.closest("[dir=ltr], script, style, svg, option, .hidden-text")) continue;
     const apart = holder.closest("bdi");  // without a direction of its own it takes that of its first letter
     if (apart && !/\p{Script=Arabic}/u.test(apart.textContent)) continue;
-    found.push(...(text.match(/\d+(?:\s*[-–—\/:]\s*\d+|\s+\d+)+/g) ?? []));
+    const numbers = text.match(/\d+(?:\s*[-–—\/:]\s*\d+|\s+\d+)+/g) ?? [];
+    found.push(...numbers.filter(each => !(apart && /^\d+:\d+$/.test(each))));  // a colon joins (UAX 9, rule W4)
     const isLatin = /\p{Script=Latin}/u.test(text) && !/\p{Script=Arabic}/u.test(text);
     const isAlone = holder.textContent.replace(/\s+/g, " ").trim() === text;
     if (isLatin && isAlone && /^[@#("'\[]|[)"'.!?\]]$/.test(text)) found.push(text);
