@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from directory.languages import BY_CODE, SOURCE, Direction, fallbacks
-from directory.models.text import NOT_KEPT, Origin, Provenance
+from directory.models.text import NOT_KEPT, Provenance, is_draft
 
 Entry = Mapping[str, Any]
 """What is kept of one translation: `source_hash`, `origin`, and `reviewed_by` and `reviewed_on` once it was read."""
@@ -40,7 +40,7 @@ class Text:
     @property
     def draft(self) -> bool:
         """Tell whether nobody who speaks the language vouches for it; what a person translated needs no reviewer."""
-        return self.origin in {Origin.MACHINE, Origin.IMPORTED} and not self.reviewed
+        return self.origin != SOURCE_TEXT and is_draft(self.origin, reviewed=self.reviewed)
 
     @property
     def notice(self) -> str:

@@ -24,6 +24,11 @@ class Origin(StrEnum):
     IMPORTED = "imported"
 
 
+def is_draft(origin: str, *, reviewed: bool) -> bool:
+    """Tell whether nobody vouches for a translation of this origin: what a person made needs no reviewer."""
+    return origin != Origin.HUMAN and not reviewed
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Where one translation came from, and who signed it off, if anybody did.
@@ -65,7 +70,7 @@ class Provenance:
     @property
     def is_draft(self) -> bool:
         """Tell whether nobody who speaks the language vouches for it; what a person translated needs no reviewer."""
-        return self.origin is not Origin.HUMAN and not self.is_reviewed
+        return is_draft(self.origin, reviewed=self.is_reviewed)
 
 
 NOT_KEPT = Provenance("", Origin.IMPORTED)
