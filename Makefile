@@ -43,7 +43,7 @@ check-templates: .venv/dev.stamp
 check-migrations: .venv/dev.stamp catalogues
 	$(READING) $(BIN)/python manage.py makemigrations --check --dry-run
 
-check-settings: .venv/dev.stamp catalogues
+check-settings: .venv/dev.stamp assets
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level ERROR
 
 check-messages: .venv/dev.stamp

@@ -13,6 +13,7 @@ EIGHT_KEYS_TARGET = 6
 RIVAL_TARGET = 30
 FIRST_PAGE_TARGET = 60_000
 QUERIES_TARGET = 4
+SHEET_TARGET = 50
 CROWD_TARGET = 3
 EIGHT_KEYS = {"page": "results page", "api": "/api/v1/matches"}
 NAMES = {"admin": "Django admin", "datasette": "datasette, our tables", "datasette_flat": "datasette, one flat table"}
@@ -27,6 +28,16 @@ def write(result: Mapping[str, Any], folder: Path) -> None:
     (folder / "performance.md").write_text(text + "\n", encoding="utf-8")
 
 
+def put_sheet(folder: Path) -> None:
+    """Put what a referral sheet takes in the page as it stands; what was measured at other times stays."""
+    page = folder / "performance.md"
+    parts = page.read_text(encoding="utf-8").strip().split("\n\n## ")
+    parts = [part for part in parts if not part.startswith(_SHEET_HEADING)]
+    place = next((at for at, part in enumerate(parts) if part.startswith("Lighthouse")), len(parts))
+    parts.insert(place, _sheet().removeprefix("## "))
+    page.write_text("\n\n## ".join(parts) + "\n", encoding="utf-8")
+
+
 def _parts(result: Mapping[str, Any]) -> Iterator[str]:
     yield "# How fast it answers\n\n<!-- Written by `bench/report.py`; change that, not this. -->"
     yield _how(result)
@@ -39,6 +50,7 @@ def _parts(result: Mapping[str, Any]) -> Iterator[str]:
     yield "## The index\n\n" + _table(_INDEX, _index(result))
     yield _crowd(result)
     yield _weight(result)
+    yield _sheet()
     yield _lighthouse()
 
 
@@ -265,6 +277,55 @@ def _weight(result: Mapping[str, Any]) -> str:
     ]
     head = ("page", "HTML", "files", "as served", "with gzipped HTML")
     return f"## Weight of a first visit\n\nIn bytes, before fonts and pictures.\n\n{_table(head, rows)}" if rows else ""
+
+
+_SHEET_HEADING = "A referral sheet as PDF"
+_SHEET = """\
+two offers of the real catalogue, in Dutch and Tigrinya, as PDF/UA-1; medians.
+
+A whole request is from the address to the file, in one process without a network. The first row has offers that nobody
+asked for before, so nothing of an earlier sheet helps. WeasyPrint and Chromium are warm too, and get the same content
+as a page that is already made, with hardly any style sheet. Chromium writes tags, but not PDF/UA."""
+
+
+def _sheet() -> str:
+    """Return what a referral sheet takes, from the last run of `bench.pdf`."""
+    file = OUTPUT / "sheet.json"
+    if not file.exists():
+        return ""
+    result = json.loads(file.read_text(encoding="utf-8"))
+    ours, machine = result["ours"], result["machine"]
+    whole = ours["new_ms"]
+    intro = (
+        f"`python -m bench.pdf` on {machine['date']}, commit {machine['commit']}"
+        f"{' with uncommitted changes' if machine['uncommitted_changes'] else ''}, load at the start "
+        f"{machine['load_at_start']}: {_SHEET}"
+    )
+    rows = [
+        ("whole request, new offers", f"{whole:.1f} ms", "1.0×", f"{ours['bytes']:,}"),
+        ("whole request, the same offers again", f"{ours['again_ms']:.1f} ms", f"{ours['again_ms'] / whole:.1f}×", ""),
+        (
+            "of that, from the facts to the file (typst)",
+            f"{ours['typst_ms']:.1f} ms",
+            f"{ours['typst_ms'] / whole:.1f}×",
+            "",
+        ),
+        *(_printed(name, result[key], whole) for key, name in (("weasyprint", "WeasyPrint"), ("chromium", "Chromium"))),
+    ]
+    held = _row("PDF of two offers", f"≤ {SHEET_TARGET} ms", f"{whole:.0f} ms", held=whole <= SHEET_TARGET)
+    memory = (
+        f"A new sheet takes {ours['new_processor_ms']:.0f} ms of processor time, the first of a process "
+        f"{ours['first_ms']} ms. After {ours['sheets']:,} more sheets it holds "
+        f"{ours['more_after_mb']:+.1f} MB beside the {ours['memory_mb']:.0f} MB it had."
+    )
+    head = ("", "median", "beside a whole request", "bytes")
+    return f"## {_SHEET_HEADING}\n\n{intro}\n\n{_table(head, rows)}\n\n{_table(_HELD, [held])}\n\n{memory}"
+
+
+def _printed(name: str, told: Any, whole: float) -> tuple[str, ...]:
+    if isinstance(told, str):
+        return (f"{name}: {told}", "", "", "")
+    return (name, f"{told['median_ms']:.1f} ms", f"{told['median_ms'] / whole:.1f}×", f"{told['bytes']:,}")
 
 
 def _lighthouse() -> str:

@@ -57,6 +57,8 @@ def main() -> None:
                 _keep(result)
             result["regions"].append(_region(engine, address("region"), max(sizes), count, rounds))
             _keep(result)
+    _say("A referral sheet as PDF, beside WeasyPrint and Chromium")
+    python("-m", "bench.pdf", "--keep", database="sqlite://:memory:")
     if not options.quick:
         report.write(result, ROOT / "docs")
 

@@ -13,10 +13,12 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path(".well-known/security.txt", health.security_txt, name="security_txt"),
     path("api/v1/", include("directory.search.api.urls")),
+    path("", include("directory.sheets.short_urls")),
     *i18n_patterns(
         path("", include("directory.search.urls")),
         path("", include("directory.catalogue.urls")),
         path("", include("directory.reporting.urls")),
+        path("", include("directory.sheets.urls")),
     ),
 ]
 

@@ -12,7 +12,8 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         # Django imports this module before any model may be loaded; the checks read models.
-        from directory.site.checks import CHECKS
+        from directory.sheets import checks as sheets
+        from directory.site import checks as site
 
-        for tag, check in CHECKS:
+        for tag, check in (*site.CHECKS, *sheets.CHECKS):
             checks.register(check, tag)

@@ -1,4 +1,4 @@
-// Builds static/dist/ from frontend/ and the npm packages: app.css, app.js and fonts/.
+// Builds static/dist/ from frontend/ and the npm packages: app.css, app.js, fonts/ and pdf-fonts/.
 // Run with `npm run build` after `npm ci --ignore-scripts`. Needs no network.
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -13,11 +13,13 @@ const dist = path.join(root, "static", "dist");
 const frontend = path.join(root, "frontend");
 const require = createRequire(import.meta.url);
 const oldPhones = ["chrome100", "firefox100", "safari15"];
+const pdfFonts = ["noto-sans/NotoSans", "noto-sans-ethiopic/NotoSansEthiopic", "vazirmatn/Vazirmatn"];
 const cssBudget = 25 * 1024;
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(path.join(dist, "fonts"), { recursive: true });
 const faces = await writeFonts();
+await copyPdfFonts();
 await bundle("app.css", { plugins: [fontFaceModule(faces)], external: ["./fonts/*"] });
 await bundle("app.js", { format: "iife" });
 await checkBudget();
@@ -80,6 +82,21 @@ async function copyFontLicences(table) {
   for (const name of packages) {
     const licence = path.join(root, "node_modules", name, "LICENSE");
     await copyFile(licence, path.join(dist, "fonts", `LICENSE-${name.split("/")[1]}.txt`));
+  }
+}
+
+/** Whole TrueType files, with their licences: the PDF is set on the server, where no browser asks for a part. */
+async function copyPdfFonts() {
+  const target = path.join(dist, "pdf-fonts");
+  await mkdir(target);
+  for (const font of pdfFonts) {
+    const [name, family] = font.split("/");
+    const folder = path.join(root, "node_modules", "@expo-google-fonts", name);
+    await copyFile(path.join(folder, "LICENSE_FONT"), path.join(target, `LICENSE-${name}.txt`));
+    for (const weight of ["400Regular", "700Bold"]) {
+      const file = `${family}_${weight}.ttf`;
+      await copyFile(path.join(folder, weight, file), path.join(target, file));
+    }
   }
 }
 

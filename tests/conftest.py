@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.cache import caches
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, connections
 from django.utils import timezone, translation
 
+from directory.access.counting import CACHE
 from directory.exchange.loading import load
 from directory.index import store
+from directory.sheets import fonts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -28,8 +32,9 @@ hypothesis.settings.load_profile("machine")
 
 @pytest.fixture(autouse=True)
 def _nothing_left_over() -> Iterator[None]:
-    """Forget the index of the process and the language of the last request."""
+    """Forget the index of the process, the language of the last request, and how often a visitor came."""
     store.forget()
+    caches[CACHE].clear()
     yield
     store.forget()
     translation.activate(settings.LANGUAGE_CODE)
@@ -51,11 +56,25 @@ def _without_postgres() -> str | None:
     return None if connection.vendor == "postgresql" else "needs DATABASE_URL=postgres://…"
 
 
-NEEDS: dict[str, Callable[[], str | None]] = {"browser": _without_browser, "postgres": _without_postgres}
+def _without_pdf() -> str | None:
+    if not shutil.which("pdftotext"):
+        return "pdftotext is not installed (Debian: apt-get install poppler-utils)"
+    try:
+        fonts.folder()
+    except ImproperlyConfigured as error:
+        return str(error)
+    return None
+
+
+NEEDS: dict[str, Callable[[], str | None]] = {
+    "browser": _without_browser,
+    "pdf": _without_pdf,
+    "postgres": _without_postgres,
+}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip what this machine can't run; with REQUIRE_BROWSER=1 or REQUIRE_POSTGRES=1, as in CI, fail instead."""
+    """Skip what this machine can't run; with REQUIRE_BROWSER=1, REQUIRE_PDF=1 or REQUIRE_POSTGRES=1, as in CI, fail."""
     for tool, missing in NEEDS.items():
         if item.get_closest_marker(tool) and (reason := missing()):
             if os.environ.get(f"REQUIRE_{tool.upper()}") == "1":

@@ -14,11 +14,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import salted_hmac
 
-from directory.access.policies import READING, Limit
+from directory.access.policies import WRITING, Limit
 from directory.models import PostCount
 
 CACHE = "limits"
-"""The cache, in the memory of each process, for posts that only read."""
+"""The cache, in the memory of each process, for what leaves nothing behind."""
 
 IPV6_VISITOR_BITS = 64
 """A network of this size is given to one household or office; its addresses count as one visitor (RFC 6177)."""
@@ -41,8 +41,8 @@ def window(address: str, page: str, limit: Limit, at: datetime) -> Window:
 
 
 def take_turn(found: Window, limit: Limit, at: datetime) -> bool:
-    """Count one post and tell whether it was still allowed."""
-    return _turn_in_memory(found, limit, at) if limit.kind is READING else _turn_in_database(found, limit, at)
+    """Count one request and tell whether it was still allowed."""
+    return _turn_in_database(found, limit, at) if limit.kind is WRITING else _turn_in_memory(found, limit, at)
 
 
 def _visitor(address: str) -> str:

@@ -1,4 +1,4 @@
-"""Who may see a view and how often one visitor may post to it: every view says so itself, tests walk all addresses.
+"""Who may see a view and how often one visitor may use it: every view says so itself, tests walk all addresses.
 
 The limit is enforced by `directory.site.limiting`; its numbers are our own choice, made so that a whole municipal
 office can work behind one address.
@@ -42,21 +42,25 @@ def policy_of(view: Callable[..., object]) -> Policy | None:
 
 
 class Kind(StrEnum):
-    """What a post does; decides where it is counted."""
+    """What a view does that has a limit; decides what is counted, and where."""
 
     READING = "reading"
     """It only asks something that may not be in an address: counted in the memory of each process."""
     WRITING = "writing"
     """It leaves something behind: counted in the database, so that all processes share one count."""
+    MAKING = "making"
+    """It makes something that costs a process much more than a page does, by GET as well: every request is counted, in
+    the memory of each process."""
 
 
 READING = Kind.READING
 WRITING = Kind.WRITING
+MAKING = Kind.MAKING
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most `number` posts from one address in each window of `per` seconds."""
+    """At most `number` posts (or requests, where each costs) from one address in each window of `per` seconds."""
 
     number: int
     per: int
@@ -71,8 +75,9 @@ def limited(number: int, *, per: int, kind: Kind = WRITING) -> Callable[[View], 
     """Declare how often one visitor may post to a view: `@limited(60, per=600)` is 60 times in ten minutes.
 
     Only what takes something in is counted (POST, PUT, PATCH, DELETE); reading by GET is free. For a post that only
-    asks, such as a need with keys that may not be in an address: `@limited(600, per=600, kind=READING)`. Raises
-    ValueError for a limit that lets nobody in.
+    asks, such as a need with keys that may not be in an address: `@limited(600, per=600, kind=READING)`. For a view
+    whose answer costs much to make, so that GET counts too: `kind=MAKING`. Raises ValueError for a limit that lets
+    nobody in.
     """
     limit = Limit(number, per, kind)
 

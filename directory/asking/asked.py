@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import QueryDict
 
 from directory.asking.arriving import as_text, with_place_apart, without_sensitive, without_taken_away
+from directory.asking.collected import as_pairs, collected
 from directory.asking.need_filter import form_class
 from directory.asking.place_fields import SaidPlace
 from directory.index.record import Point
@@ -41,6 +42,8 @@ class Asked:
     """The middle of the postcode's area, where that is known."""
     sort: str = ""
     """One of `need_filter.SORTS`; empty for the best fit first."""
+    collected: tuple[int, ...] = ()
+    """The offers put aside for a referral sheet; no part of the need, they only ride along."""
 
     @property
     def postcode_unknown(self) -> bool:
@@ -75,7 +78,8 @@ class Asked:
     def fields(self) -> Pairs:
         """Return every key of the question for a form that asks it again, on its first page: the sensitive ones too."""
         shown = (("sort", self.sort), ("show", "no" if self.shows_no else ""))
-        return (*self.pairs(), *self.private_pairs(), *(pair for pair in shown if pair[1]))
+        said = (*self.pairs(), *self.private_pairs(), *(pair for pair in shown if pair[1]))
+        return (*said, *as_pairs(self.collected))
 
     def address(
         self,
@@ -94,6 +98,7 @@ class Asked:
             found.append(("sort", chosen))
         if self.shows_no if show_no is None else show_no:
             found.append(("show", "no"))
+        found += as_pairs(self.collected)
         if page > 1:
             found.append(("page", str(page)))
         return urlencode(found)
@@ -114,6 +119,8 @@ class Reading:
     asked: Asked | None
     is_canonical: bool = True
     """Whether the address already says it in codes and months; if not, its canonical form should be asked."""
+    collected: tuple[int, ...] = ()
+    """The offers put aside for a referral sheet, also when something else is wrong."""
 
     def suggestions(self, reference: Reference, today: date) -> list[MunicipalityEntry]:
         """Return the municipalities that may have been meant, when the place typed could not be taken."""
@@ -133,13 +140,14 @@ def read(query: QueryDict, reference: Reference, today: date, *, posted: bool = 
     arrived = as_text(query)
     allowed = without_taken_away(arrived) if posted else without_sensitive(arrived)
     form = form_class(reference, today)(with_place_apart(allowed, reference, today))
+    aside = collected(allowed)
     if not form.is_valid():
-        return Reading(form, None)
-    asked = _asked(form.cleaned_data, reference)
-    return Reading(form, asked, _is_canonical(query, asked))
+        return Reading(form, None, collected=aside)
+    asked = _asked(form.cleaned_data, reference, aside)
+    return Reading(form, asked, _is_canonical(query, asked), aside)
 
 
-def _asked(said: dict[str, Any], reference: Reference) -> Asked:
+def _asked(said: dict[str, Any], reference: Reference, aside: tuple[int, ...]) -> Asked:
     place: SaidPlace = said["place"]
     known = place.postcode if place.is_postcode_known else ""
     return Asked(
@@ -151,6 +159,7 @@ def _asked(said: dict[str, Any], reference: Reference) -> Asked:
         unknown_postcode="" if known else place.postcode,
         point=reference.postcode_points.get(known),
         sort=said["sort"] or "",
+        collected=aside,
     )
 
 

@@ -8,6 +8,7 @@ from django.forms import Form
 from django.http import QueryDict
 
 from directory.asking.asked import Reading, read
+from directory.asking.collected import as_pairs
 from directory.asking.questions import (
     Question,
     age_question,
@@ -71,7 +72,7 @@ def start_context(reading: Reading, reference: Reference, today: date) -> dict[s
         "settled_value": _settled_as_typed(form, settled),
         "more_questions": more,
         "more_is_open": any(each.is_touched for each in (settled, *more)) or bool(typed(form, "best_language")),
-        "hidden_fields": _other_keys(form),
+        "hidden_fields": [*_other_keys(form), *as_pairs(reading.collected)],
     }
 
 

@@ -2,8 +2,10 @@
 
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -15,10 +17,13 @@ from django.views.decorators.http import require_safe
 
 from directory.access.policies import public
 from directory.asking.arriving import only_public_keys
+from directory.asking.collected import as_pairs, aside, collected
+from directory.asking.family_languages import family_languages
 from directory.catalogue import queries
-from directory.facts import first_call, labels
+from directory.facts import first_call
 from directory.facts.aloud import Voices
 from directory.facts.beside import Subject, column, pairs
+from directory.facts.on_paper import why_not
 from directory.facts.reader import Reader
 from directory.facts.reading_together import may_be_read_together, notices
 from directory.facts.text import of_row
@@ -85,7 +90,7 @@ def together(request: HttpRequest, offer_id: int) -> HttpResponse:
     """
     page, index = get_language() or SOURCE, store.current()
     record, reference = index.record(offer_id), index.reference
-    asked = _read(request.GET, reference)
+    asked, put_aside = _read(request.GET, reference), collected(request.GET)
     beside = asked.beside(page)
     shown = _columns(page, beside) if beside else (page,)
     row = queries.offer_row(offer_id, *shown) if record is not None and may_be_read_together(record) else None
@@ -93,8 +98,9 @@ def together(request: HttpRequest, offer_id: int) -> HttpResponse:
         raise Http404("no such offer, not published, or not to be read together")
     context: dict[str, Any] = {
         "offer_name": of_row(row, "name", page),
-        "offer_url": reverse("catalogue:offer", args=[offer_id]),
-        "choices": _choices(reference, page, asked),
+        "offer_url": _offer_url(offer_id, put_aside),
+        "put_aside": put_aside,
+        "choices": family_languages(reference, tuple(filter(None, (asked.language,))), without=page),
         "size": asked.size,
         "size_to_keep": asked.size if asked.size != SIZES[0] else "",
         "shows_fictional": any(reference.municipalities[code].is_fictional for code in record.municipalities),
@@ -103,8 +109,14 @@ def together(request: HttpRequest, offer_id: int) -> HttpResponse:
         context["errors"] = asked.errors
         return render(request, "catalogue/together_choice.html", context, status=400 if asked.errors else 200)
     context |= _side_by_side(record, row, beside, shown, reference)
+    if context["may_be_on_paper"]:
+        context["aside"] = aside(offer_id, put_aside, (_speaks(page, beside),), page)
     context["sizes"] = [{"number": size, "with": beside.code, "is_current": size == asked.size} for size in SIZES]
     return render(request, "catalogue/together.html", context)
+
+
+def _offer_url(offer_id: int, put_aside: Sequence[int]) -> str:
+    return f"{reverse('catalogue:offer', args=[offer_id])}?{urlencode(as_pairs(put_aside))}".removesuffix("?")
 
 
 def _speaks(page: str, beside: LanguageEntry) -> str:
@@ -142,21 +154,8 @@ def _side_by_side(
         "pairs": pairs(columns),
         "to_say": first_call.to_say(caller, reference, voices),
         "notices": notices(page, beside, shown, reference),
+        "may_be_on_paper": why_not(subject.match) is None,
     }
-
-
-def _choices(reference: Reference, page: str, asked: Asked) -> list[dict[str, Any]]:
-    """Return the languages a family may speak, with what was chosen although it covers several (Kurdish, say)."""
-    return [
-        {
-            "code": entry.code,
-            "name": labels.language(reference, entry.code),
-            "autonym": entry.autonym,
-            "is_chosen": entry is asked.language,
-        }
-        for entry in reference.languages.values()
-        if (entry.is_choice or entry is asked.language) and entry.code != page
-    ]
 
 
 # --- Voices -----------------------------------------------------------------------------------------------------------

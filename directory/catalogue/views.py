@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from directory.access.policies import READING, limited, public
 from directory.asking.arriving import only_public_keys
 from directory.asking.asked import Asked, read
+from directory.asking.collected import as_pairs, aside
 from directory.asking.cookies import remember, remembered_municipality
 from directory.asking.start_form import prefilled, start_context
 from directory.catalogue import queries
 from directory.facts.offer_page import offer_page
+from directory.facts.on_paper import why_not
 from directory.facts.organisation_page import organisation_page
 from directory.facts.programme_list import programme_groups
 from directory.facts.programme_page import programme_page
@@ -75,12 +77,14 @@ def offer(request: HttpRequest, offer_id: int) -> HttpResponse:
     match = judge(record, need, place, now.date())
     reader = Reader(index.reference, page, now.date())
     facts = offer_page(match, row, queries.around(row, now, page), reader, home=need.municipality)
+    put_aside = asked.collected if asked else ()
     context = {
         "offer": facts,
         **_way_back(asked),
         "organisation_url": reverse("catalogue:organisation", args=[row.organisation_id]) if row.organisation else None,
         "programme_url": reverse("catalogue:programme", args=[row.programme.slug]) if row.programme else None,
-        "together_url": together_url(record, page, next(iter(need.languages), None)),
+        "together_url": together_url(record, page, next(iter(need.languages), None), as_pairs(put_aside)),
+        "aside": aside(offer_id, put_aside, need.languages, page) if why_not(match) is None else None,
         "shows_fictional": _is_fictional(record, index.reference),
     }
     response = render(request, "catalogue/offer.html", context)

@@ -80,6 +80,7 @@ class Column:
     rows: dict[RowKey, Told]
     icons: dict[RowKey, str]
     number: first_call.Number | None
+    site: first_call.Site | None
     asked: Sequence[str]
 
 
@@ -105,15 +106,16 @@ class Subject:
     around: Around
 
 
-def column(subject: Subject, reader: Reader, voices: Voices) -> Column:
+def column(subject: Subject, reader: Reader, voices: Voices, also: Sequence[Subject] = ()) -> Column:
     """Return one offer in the language of `reader`, whatever the active language is.
 
+    `also` is the same offer for the other languages a family speaks: what is said of languages is said for each.
     A recorded voice is looked for in what the family speaks where it reads this column (Dari beside Farsi), or where we
     have no text that it reads at all.
     """
     with translation.override(reader.page):
         page = offer_page(subject.match, subject.offer, subject.around, reader, home=None)
-        telling = _Telling(subject, page, reader, voices)
+        telling = _Telling(subject, page, reader, voices, also)
         rows = dict(telling.rows())
         return Column(
             lang=reader.page,
@@ -123,6 +125,7 @@ def column(subject: Subject, reader: Reader, voices: Voices) -> Column:
             rows=rows,
             icons={**ICONS, **telling.drawn()},
             number=first_call.number(page.organisation, page.contact, page.local_start),
+            site=first_call.site(page.organisation, page.contact, page.local_start),
             asked=first_call.asked(),
         )
 
@@ -141,6 +144,7 @@ class _Telling:
     page: OfferPage
     reader: Reader
     voices: Voices
+    also: Sequence[Subject] = ()
 
     def rows(self) -> Iterator[tuple[RowKey, Told]]:
         """Yield the rows in the order a parent asks for them; every row is there, known or not."""
@@ -206,15 +210,18 @@ class _Telling:
     def _rhythm(self) -> Iterator[Line]:
         yield from chain(*(self._said("where", name) for name in (_("Hoe vaak"), _("Hoe lang"))))
 
-    def _languages(self) -> Iterator[Line]:
-        """Yield that the family's own language is spoken, where that is sure, else the languages as cards name them.
+    def _languages(self) -> Iterable[Line]:
+        """Return that the family's own languages are spoken, where that is sure, else the languages as cards name them.
 
         Cards say nothing of who pays the interpreter, and count no paper as speech.
         """
-        need = Need(languages=(self.subject.speaks,))
-        own = [fact for fact in self._language_facts(self.subject.in_their_language, need) if fact.answers]
-        for fact in own or self._language_facts(self.subject.match, Need()):
-            yield self._line(fact.text, inherited=fact.state == "inherited", note=fact.note)
+        own = [fact for subject in (self.subject, *self.also) for fact in self._own_language(subject)]
+        facts = own or self._language_facts(self.subject.match, Need())
+        return [self._line(fact.text, inherited=fact.state == "inherited", note=fact.note) for fact in facts]
+
+    def _own_language(self, subject: Subject) -> list[Fact]:
+        facts = self._language_facts(subject.in_their_language, Need(languages=(subject.speaks,)))
+        return [fact for fact in facts if fact.answers]
 
     def _language_facts(self, match: Match, need: Need) -> list[Fact]:
         told = compared(match, Telling.to(self.reader, need))

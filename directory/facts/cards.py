@@ -20,6 +20,7 @@ from directory.facts.compared import (
 )
 from directory.facts.freshness import Freshness, freshness, is_old_mention
 from directory.facts.labels import Phone
+from directory.facts.on_paper import why_not
 from directory.facts.reader import Reader
 from directory.facts.reading_together import together_addresses
 from directory.facts.text import Text, columns, of_row
@@ -64,6 +65,8 @@ class Card:
     tel_href: str | None
     address: str
     """Where it takes place; for paper, where nobody can tap through."""
+    on_sheet: bool = False
+    """Whether it may be put on a referral sheet, which a family takes home."""
 
     @property
     def refusals(self) -> list[Fact]:
@@ -148,4 +151,5 @@ def _card(match: Match, row: Mapping[str, Any], telling: Telling, address: str, 
         phone=phone.text if phone else None,
         tel_href=phone.href if phone else None,
         address=", ".join(filter(None, (row["place__name"], row["place__address"], row["place__postcode"]))),
+        on_sheet=why_not(match) is None,
     )

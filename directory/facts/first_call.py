@@ -42,6 +42,15 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """Where to look when there is no number; `instead` as for a number."""
+
+    whom: str
+    website: str
+    instead: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Caller:
     """Who calls: the language that is spoken, and the one that is read (none where we have no text for it)."""
 
@@ -57,6 +66,13 @@ def number(organisation: str, contact: Contact, doors: Sequence[DoorFacts]) -> N
         if door.phone and door.tel_href:
             return Number(door.name, door.phone, door.tel_href, instead=True)
     return None
+
+
+def site(organisation: str, contact: Contact, doors: Sequence[DoorFacts]) -> Site | None:
+    """Return the offer's own website, else that of the first place where anyone can start, else nothing."""
+    if contact.website:
+        return Site(organisation, contact.website, instead=False)
+    return next((Site(door.name, door.website, instead=True) for door in doors if door.website), None)
 
 
 def asked() -> list[str]:

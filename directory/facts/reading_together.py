@@ -1,6 +1,6 @@
 """Which offers may be read together with a parent, at which address, and what must be said of the languages."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -32,19 +32,24 @@ def may_be_read_together(record: OfferRecord) -> bool:
     return record.audience in _FOR_FAMILIES and themes.isdisjoint(DELICATE_THEMES)
 
 
-def together_url(record: OfferRecord, page: str, speaks: str | None) -> str | None:
+def together_url(
+    record: OfferRecord, page: str, speaks: str | None, more: Iterable[tuple[str, str]] = ()
+) -> str | None:
     """Return the address side by side: beside the family's language when it was said, else beside Dutch.
 
-    It holds nothing else of the family. Nothing is returned for what may not be read together.
+    It holds nothing else of the family; `more` are keys that say nothing of it (what was put aside). Nothing is
+    returned for what may not be read together.
     """
-    return together_addresses(page, speaks)(record)
+    return together_addresses(page, speaks, more)(record)
 
 
-def together_addresses(page: str, speaks: str | None) -> Callable[[OfferRecord], str | None]:
+def together_addresses(
+    page: str, speaks: str | None, more: Iterable[tuple[str, str]] = ()
+) -> Callable[[OfferRecord], str | None]:
     """Return `together_url` for many offers: the address is looked up once, which costs as much as drawing a card."""
     beside = speaks if speaks and speaks != page else SOURCE
     before, _, after = reverse("catalogue:together", args=[0]).rpartition("0")
-    after += f"?{urlencode({'with': beside})}"
+    after += f"?{urlencode([('with', beside), *more])}"
     return lambda record: f"{before}{record.id}{after}" if may_be_read_together(record) else None
 
 
@@ -66,11 +71,14 @@ def _instead(page: str, beside: LanguageEntry, reference: Reference) -> Iterator
         return
     for code in dict.fromkeys((page, family or ENGLISH)):
         with translation.override(code):
-            name = labels.language(reference, beside.code)
-            if family:
-                names = {"read": labels.language(reference, family), "spoken": name}
-                yield code, _("Dit is %(read)s. Wie %(spoken)s spreekt, kan dit vaak lezen.") % names
-            else:
-                none = _("Wij hebben nog geen teksten in deze taal: %(language)s.") % {"language": name}
-                simple = _("U leest eenvoudig Nederlands met plaatjes.")
-                yield code, f"{none} {simple}"
+            simple = "" if family else _("U leest eenvoudig Nederlands met plaatjes.")
+            yield code, " ".join(filter(None, (instead_of(beside.code, reference), simple)))
+
+
+def instead_of(spoken: str, reference: Reference) -> str:
+    """Return, in the active language, what a speaker reads who can't read its own: a neighbour's, or none of ours."""
+    family, name = reads(spoken), labels.language(reference, spoken)
+    if family:
+        names = {"read": labels.language(reference, family), "spoken": name}
+        return _("Dit is %(read)s. Wie %(spoken)s spreekt, kan dit vaak lezen.") % names
+    return _("Wij hebben nog geen teksten in deze taal: %(language)s.") % {"language": name}

@@ -15,9 +15,11 @@ from directory.models.post_count import PostCount
 from directory.models.programme import PROGRAMME_FACTS, Programme, ProgrammeTerm
 from directory.models.proposal import EXISTENCE_VERIFIED_ON, Proposal, ProposalKind, ProposalStatus, ProposedBy
 from directory.models.recording import AudioKind, ConsentScope, FixedSentence, Recording
+from directory.models.referral_count import Outcome, ReferralCount
 from directory.models.spoken_language import SpokenLanguage
 from directory.models.synonym import SynonymGroup
 from directory.models.term import CLOSED_VOCABULARIES, INHERITED_VOCABULARIES, Term, Vocabulary
+from directory.models.used_code import UsedCode
 from directory.models.verification import FRESH_DAYS, FactKind, Method, Verification, VerifierRole, fresh_since
 
 __all__ = [
@@ -50,6 +52,7 @@ __all__ = [
     "OfferTerm",
     "Organisation",
     "OrganisationKind",
+    "Outcome",
     "Place",
     "PostCount",
     "PostcodeArea",
@@ -60,10 +63,12 @@ __all__ = [
     "ProposalStatus",
     "ProposedBy",
     "Recording",
+    "ReferralCount",
     "ServiceArea",
     "SpokenLanguage",
     "SynonymGroup",
     "Term",
+    "UsedCode",
     "Verification",
     "VerifierRole",
     "Vocabulary",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 
 from directory.asking.asked import Asked
+from directory.asking.collected import MOST, sheet_language
 from directory.asking.need_filter import BEST_FIRST
 from directory.facts import labels, near_misses
 from directory.facts.doors import DoorFacts, doors
@@ -107,6 +108,18 @@ def results_context(results: Results, asked: Asked, reader: Reader) -> dict[str,
         "community_cards": results.community,
         "local_start": local_start,
         "q": asked.need.q,
+        **_aside(results, asked, reader.page),
+    }
+
+
+def _aside(results: Results, asked: Asked, page: str) -> dict[str, Any]:
+    """Return what the form of the shortlist takes along: the offers put aside so far, and one language."""
+    with_a_box = {card.id for card in results.cards if card.on_sheet}
+    return {
+        "collected": asked.collected,
+        "aside_elsewhere": [number for number in asked.collected if number not in with_a_box],
+        "most_aside": MOST,
+        "sheet_language": sheet_language(asked.need.languages, page),
     }
 
 

@@ -67,6 +67,16 @@ class Results:
     community: Sequence[Card]
 
     @property
+    def cards(self) -> Iterator[Card]:
+        """All cards of this page."""
+        yield from self.begin_here
+        yield from self.community
+        for shown in self.shown.values():
+            yield from shown.cards
+            for folded in shown.folded.values():
+                yield from folded
+
+    @property
     def likely(self) -> int:
         """How many offers fit or must be asked: those before the third pile."""
         return len(self.answer.ranked.piles[Pile.FITS]) + len(self.answer.ranked.piles[Pile.ASK])

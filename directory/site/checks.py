@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -45,6 +46,22 @@ def security_contact_is_set(app_configs: Sequence[AppConfig] | None, **kwargs: A
     ]
 
 
+def site_url_leads_here(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """A referral sheet carries our address on paper: one that leads to the reader's own device is worth nothing.
+
+    Asked of a public site, which is one with HTTPS; a demonstration on one machine leads to itself.
+    """
+    if not settings.HTTPS or urlsplit(settings.SITE_URL).hostname not in {"127.0.0.1", "localhost", None}:
+        return []
+    return [
+        Error(
+            f"SITE_URL is {settings.SITE_URL}: the addresses and codes on printed sheets would lead nowhere.",
+            hint="Set it to the https: address at which readers find this site.",
+            id="directory.E007",
+        )
+    ]
+
+
 def served_areas_are_named(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
@@ -73,6 +90,7 @@ def served_areas_are_named(
 CHECKS: tuple[tuple[str, Check], ...] = (
     (Tags.translation, languages_have_catalogues),
     (Tags.security, security_contact_is_set),
+    (Tags.urls, site_url_leads_here),
     (Tags.staticfiles, theme_is_complete),
     (Tags.database, served_areas_are_named),
 )

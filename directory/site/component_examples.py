@@ -161,6 +161,10 @@ _EXAMPLES: Mapping[str, Callable[[], Examples]] = {
         kind: {"kind": kind, "icon": icon, "message": "Wij werken aan de site."}
         for kind, icon in {"info": "search", "ok": "tick", "warning": "warning", "error": "warning"}.items()
     },
+    "aside": lambda: {
+        name: {"aside": {"offer_id": 0, "is_on": is_on, "add_url": "#add", "remove_url": "#remove"}}
+        for name, is_on in {"not on the sheet": False, "on the sheet": True}.items()
+    },
     "card": _cards,
     "danger": lambda: {"": {}},
     "door": lambda: {"number known": {"door": _doors()[0]}, "number not known": {"door": _doors()[1]}},

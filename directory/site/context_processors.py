@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import is_valid_path
 from django.utils.translation import get_language, gettext as _
 
 from directory.facts import interface_texts
@@ -33,6 +34,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """Return the context every page shares."""
     code = get_language() or SOURCE
     page = BY_CODE.get(code, BY_CODE[SOURCE])
+    rest = _without_language(request, page)
     return {
         "site": {"name": NAME, **look()},
         "lang": {
@@ -40,7 +42,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "dir": page.direction,
             "notice": _notice(page.code),
         },
-        "languages": [_language(request, language, page) for language in LANGUAGES],
+        "languages": [_language(rest, language, page) for language in LANGUAGES],
         "emergency": EMERGENCY,
         "fictional_notice": _(
             "Voorbeeldstad bestaat niet. Alle gegevens zijn verzonnen, om te laten zien hoe het werkt."
@@ -54,21 +56,24 @@ def _notice(code: str) -> str:
     return interface_texts.notice_in(code, terms=reference is not None and code in reference.drafts)
 
 
-def _in_language(address: str, page: Language, language: Language) -> str:
-    """Return the same address in another language; pages without a language lead to that language's first page.
+def _without_language(request: HttpRequest, page: Language) -> str:
+    """Return what follows the language in the address of this page, for the same page in another language.
 
-    The language is the first part of every public address, so there is no need to look the address up twelve times.
+    The language is the first part of every public address, so there is no need to look it up twelve times. A page
+    whose address has none leads to the first page of a language, or to itself where it exists behind one too.
     """
-    prefix = f"/{page.code}/"
-    return f"/{language.code}/{address.removeprefix(prefix)}" if address.startswith(prefix) else f"/{language.code}/"
+    prefix, address = f"/{page.code}/", request.get_full_path()
+    if address.startswith(prefix):
+        return address.removeprefix(prefix)
+    return address.removeprefix("/") if is_valid_path(f"/{page.code}{request.path_info}") else ""
 
 
-def _language(request: HttpRequest, language: Language, page: Language) -> dict[str, Any]:
+def _language(rest: str, language: Language, page: Language) -> dict[str, Any]:
     return {
         "code": language.code,
         "autonym": language.autonym,
         "name_nl": language.name_nl,
         "dir": language.direction,
-        "url": _in_language(request.get_full_path(), page, language),
+        "url": f"/{language.code}/{rest}",
         "current": language is page,
     }

@@ -4,7 +4,7 @@ from math import ceil
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import get_language_from_path, gettext as _
+from django.utils.translation import gettext as _
 
 OWN_FIELDS = frozenset({"csrfmiddlewaretoken"})
 """What our forms add themselves: a form that is sent again gets new ones."""
@@ -36,15 +36,17 @@ def forgery_suspected(request: HttpRequest, reason: str = "") -> HttpResponse:
 def too_many_posts(request: HttpRequest, seconds: int) -> HttpResponse:
     """The answer to who posts more often than a view allows; `seconds` until it may be tried again.
 
-    A page keeps what was typed, to be sent again with one tap. An address without a language is for machines: those
-    get JSON, in the shape of the other refusals of the interface.
+    A page keeps what was typed or asked, to be sent again with one tap. The interface for machines gets JSON, in the
+    shape of its other refusals.
     """
     sentence = _("Dit is nu te vaak gedaan vanaf uw netwerk. Probeer het over een paar minuten opnieuw.")
-    if get_language_from_path(request.path_info) is None:
+    if request.resolver_match and "api" in request.resolver_match.namespaces:
         response: HttpResponse = JsonResponse({"errors": {"limit": [sentence]}}, status=429)
     else:
-        typed = [(name, value) for name, values in request.POST.lists() for value in values if name not in OWN_FIELDS]
-        context = {"typed": typed, "minutes": ceil(seconds / 60)}
+        is_read = request.method in {"GET", "HEAD"}
+        sent = request.GET if is_read else request.POST
+        typed = [(name, value) for name, values in sent.lists() for value in values if name not in OWN_FIELDS]
+        context = {"typed": typed, "minutes": ceil(seconds / 60), "is_read": is_read}
         response = render(request, "site/429.html", context, status=429)
     response["Retry-After"] = str(seconds)
     response["Cache-Control"] = "no-store"

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from directory.access.counting import take_turn, window
-from directory.access.policies import limit_of
+from directory.access.policies import MAKING, Limit, limit_of
 from directory.site.errors import service_unavailable, too_many_posts
 
 logger = logging.getLogger(__name__)
@@ -19,6 +19,9 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 READS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 """Methods that take nothing in; Django answers the last two itself or refuses them."""
+
+COST = frozenset({"GET", "HEAD"})
+"""Of those the ones for which a view makes its answer."""
 
 
 class _PostLimits:
@@ -33,9 +36,9 @@ class _PostLimits:
     def process_view(
         self, request: HttpRequest, view: Callable[..., object], args: Sequence[Any], kwargs: Mapping[str, Any]
     ) -> HttpResponse | None:
-        """Refuse a post that is one too many; let all others pass."""
+        """Refuse what is one too many; let all others pass."""
         limit = limit_of(view)
-        if limit is None or request.method in READS:
+        if limit is None or not _counts(request, limit):
             return None
         now = timezone.now()
         page = request.resolver_match.view_name if request.resolver_match else request.path_info
@@ -46,6 +49,10 @@ class _PostLimits:
             logger.error("database unreachable at %s: %s", request.path, type(error).__name__)
             return service_unavailable(request)
         return None if is_allowed else too_many_posts(request, ceil((found.until - now).total_seconds()))
+
+
+def _counts(request: HttpRequest, limit: Limit) -> bool:
+    return request.method not in READS or (limit.kind is MAKING and request.method in COST)
 
 
 def post_limits(get_response: GetResponse) -> _PostLimits:

@@ -1,19 +1,21 @@
-"""Keeps what a family needs out of the logs."""
+"""Keeps what a family needs, and which sheet was answered for, out of the logs."""
 
 import logging
 import re
 
 _QUERY = re.compile(r"\?[^\s\"']*")
+_CODE = re.compile(r"(?<=/v/)[^\s/\"']+(?: (?!HTTP/)[^\s/\"']+)*")
+"""What stands on a sheet: who has the paper could see when it was opened."""
 
 
 class WithoutQueryString(logging.Filter):
-    """Cuts everything after a question mark from what is logged: a query string holds a need (DESIGN section 6).
+    """Cuts everything after a question mark from what is logged, for a query string holds a need; and codes of sheets.
 
-    The web server's access log never has it (`config/gunicorn.py`); this covers the development server and any
+    The web server's access log never has them (`config/gunicorn.py`); this covers the development server and any
     library that logs an address.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = _QUERY.sub("", record.getMessage())
+        record.msg = _CODE.sub("…", _QUERY.sub("", record.getMessage()))
         record.args = ()
         return True

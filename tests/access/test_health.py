@@ -2,11 +2,14 @@
 
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from django.db import connections
 from django.test import Client
+from gunicorn.config import Config
 
 from tests.search.pages import Page
 
@@ -79,6 +82,17 @@ def test_the_access_log_holds_no_question_no_address_and_no_cookie(placeholder: 
 def test_the_access_log_holds_the_path_and_the_status() -> None:
     log_format = import_module("config.gunicorn").access_log_format
     assert "%(U)s" in log_format and "%(s)s" in log_format
+
+
+@pytest.mark.parametrize(("path", "logged"), [("/v/7K2M-9X1B-44TD-0QRS", "/v/…"), ("/nl/aanbod/", "/nl/aanbod/")])
+def test_the_access_log_does_not_hold_the_code_of_a_sheet(path: str, logged: str) -> None:
+    answer = SimpleNamespace(status="200 OK", sent=0, headers=[])
+    environ = {"PATH_INFO": path, "REQUEST_METHOD": "GET", "SERVER_PROTOCOL": "HTTP/1.1", "RAW_URI": path}
+    log = import_module("config.gunicorn").logger_class(Config())
+    told = log.atoms(answer, SimpleNamespace(headers=[]), environ, timedelta(milliseconds=3))
+    assert told["U"] == logged
+    written = import_module("config.gunicorn").access_log_format % log.atoms_wrapper_class(told)
+    assert f" {logged} 200 " in written
 
 
 def test_without_an_address_to_report_to_there_is_no_security_txt(client: Client, settings) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 
 from directory.models import Offer
 from tests.browser.posted import SAID
-from tests.page_types import page_types
+from tests.page_types import page_types, page_types_without_language
 
 CHECKER = Path(__file__).parent / "tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 LANGUAGES = ("nl", "ar", "ti")
@@ -66,6 +66,10 @@ def test_every_page_is_valid(client: Client, checker: list[str], tmp_path: Path)
             answer = client.post(f"/{language}{address.format(offer=offer)}", said)
             assert answer.status_code == (400 if "mistake" in kind else 200), kind
             _write(tmp_path, kind, language, answer)
+    for kind, address in page_types_without_language().items():
+        for language in LANGUAGES:
+            reader = Client(headers={"accept-language": language})
+            _write(tmp_path, kind, language, reader.get(address))
     checked = subprocess.run([*checker, str(tmp_path)], capture_output=True, text=True, check=False)
     assert [line.rpartition("/")[2] for line in checked.stderr.splitlines()] == []
     assert checked.returncode == 0

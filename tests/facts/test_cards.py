@@ -9,6 +9,7 @@ from directory.facts.reader import Reader
 from directory.index import store
 from directory.matching.need import Need
 from directory.matching.ranking import judge
+from directory.matching.table import DELICATE_THEMES
 from directory.matching.verdict import Place
 from directory.models import Offer
 from tests import factories as make
@@ -95,6 +96,18 @@ def test_a_card_is_in_the_language_of_the_page_where_there_is_text() -> None:
         ("لقاء", "ar"),
         ("Inloop", "nl"),
     ]
+
+
+@pytest.mark.parametrize(("audience", "goes"), [("parents", True), ("community_place", True), ("professionals", False)])
+def test_only_what_is_for_families_goes_on_a_sheet(audience: str, goes: bool) -> None:
+    assert card(make.offer(audience=audience)).on_sheet is goes
+
+
+def test_a_subject_that_hurts_never_goes_on_a_sheet() -> None:
+    for theme in DELICATE_THEMES:
+        offer = make.offer()
+        make.offer_term(offer=offer, term=make.term(key=theme))
+        assert not card(offer).on_sheet
 
 
 def test_an_offer_withdrawn_since_the_index_was_read_has_no_card() -> None:

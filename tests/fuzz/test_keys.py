@@ -12,8 +12,9 @@ from tests.fuzz.harmless import assert_harmless
 from tests.fuzz.nasty import ON_THE_WAY, travelling
 from tests.page_types import LANGUAGES
 
-KEYS = tuple(NeedFilter.base_filters)
+KEYS = (*NeedFilter.base_filters, "offer")
 UNDERSTOOD = {
+    "offer": "12",
     "municipality": "GM9999", "postcode": "Utrecht", "q": "inloop", "language": "ti", "age": "30", "parent": "mother",
     "exact_age": "2 jaar", "theme": "fatherhood", "kind": "informal", "cost": "free", "show": "no", "page": "2",
     "settled": "2026-11", "daypart": "sat", "practical": "women_only", "soon": "yes", "sort": "name", "dutch": "none",

@@ -13,6 +13,7 @@ from tests import factories as make
 from tests.curation.making import recording
 from tests.factories import NOON, TODAY
 from tests.reporting import making
+from tests.sheets import making as sheets
 
 pytestmark = pytest.mark.django_db
 
@@ -41,10 +42,12 @@ MAKE: dict[str, Make] = {
     "programmeterm": make.programme_term,
     "proposal": making.proposal,
     "recording": recording,
+    "referralcount": sheets.referral_count,
     "servicearea": make.service_area,
     "spokenlanguage": make.spoken_language,
     "synonymgroup": make.synonym_group,
     "term": make.term,
+    "usedcode": sheets.used_code,
     "verification": make.verification,
 }
 
@@ -225,8 +228,11 @@ CASES: list[tuple[str, Violate]] = [
     ("directory_recording_consent_came_first", becomes("recording", consent_given_on=TODAY + timedelta(days=1))),
     ("directory_recording_file_filled", becomes("recording", file="")),
     ("directory_recording_sha256_is_a_hash", becomes("recording", sha256="x" * 64)),
+    ("directory_referralcount_count_positive", becomes("referralcount", count=0)),
+    ("directory_referralcount_month_is_first_day", becomes("referralcount", month=TODAY)),
     ("directory_spokenlanguage_autonym_filled", becomes("spokenlanguage", autonym="")),
     ("directory_synonymgroup_not_empty", becomes("synonymgroup", words=[])),
+    ("directory_usedcode_key_is_a_hash", lambda: sheets.used_code(key="0" * 16)),
 ]
 
 UNIQUE_FIELDS = (

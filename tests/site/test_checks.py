@@ -104,3 +104,18 @@ def test_the_check_command_fails_on_a_contradiction() -> None:
 def test_the_check_is_silent_before_the_first_table_exists(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Offer._meta, "db_table", "directory_not_migrated_yet")
     assert not found(Tags.database)
+
+
+@pytest.mark.parametrize(
+    ("https", "address", "expected"),
+    [
+        (True, "http://127.0.0.1:8000", ["directory.E007"]),
+        (True, "https://localhost", ["directory.E007"]),
+        (True, "steun.example", ["directory.E007"]),
+        (True, "https://steun.example", []),
+        (False, "http://127.0.0.1:8000", []),
+    ],
+)
+def test_a_public_site_knows_its_own_address(settings: Settings, https: bool, address: str, expected) -> None:
+    settings.HTTPS, settings.SITE_URL = https, address
+    assert [message.id for message in found(Tags.urls)] == expected

@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from config.urls import handler400, handler403, handler404, handler500, urlpatterns as site
 from directory.access.counting import CACHE, take_turn, window
-from directory.access.policies import READING, WRITING, Limit, limit_of, limited
+from directory.access.policies import MAKING, READING, WRITING, Limit, limit_of, limited
 from directory.models import PostCount
 from tests.search.pages import Page
 
@@ -34,8 +34,17 @@ def read(request: HttpRequest) -> HttpResponse:
     return HttpResponse("read")
 
 
-ours = [path("schrijven/", write, name="write"), path("lezen/", read, name="read")]
-urlpatterns = [path("nl/", include(ours)), path("api/", include((ours, "api"))), *site]
+@limited(3, per=600, kind=MAKING)
+def make(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("made")
+
+
+ours = [
+    path("schrijven/", write, name="write"),
+    path("lezen/", read, name="read"),
+    path("maken/", make, name="make"),
+]
+urlpatterns = [path("nl/", include(ours)), path("ar/", include(ours)), path("api/", include((ours, "api"))), *site]
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 both_kinds = pytest.mark.parametrize("address", ["/nl/schrijven/", "/nl/lezen/"])
 
@@ -85,6 +94,15 @@ def test_a_refusal_says_how_many_seconds_to_wait(client: Client, at, address: st
 def test_reading_is_free(client: Client, at, address: str) -> None:
     statuses(client, address, 4)
     assert client.get(address).status_code == client.head(address).status_code == 200
+
+
+def test_what_costs_much_to_make_is_counted_however_it_is_asked(client: Client, at) -> None:
+    asked = (client.get, client.head, client.post, client.get)
+    assert [ask("/nl/maken/").status_code for ask in asked] == [200, 200, 200, 429]
+    assert client.options("/nl/maken/").status_code == 200
+    assert client.get("/nl/maken/", REMOTE_ADDR="192.0.2.9").status_code == 200
+    at(NOON + timedelta(seconds=600))
+    assert client.get("/nl/maken/").status_code == 200
 
 
 def test_each_page_and_each_address_has_a_count_of_its_own(client: Client, at) -> None:
@@ -182,9 +200,12 @@ def test_a_count_is_wiped_after_its_window_by_the_next_visitor_who_posts(client:
     assert PostCount.objects.count() == 1
 
 
-def test_what_only_reads_is_not_written_to_the_database(client: Client, at, django_assert_num_queries) -> None:
+def test_what_leaves_nothing_behind_is_not_written_to_the_database(
+    client: Client, at, django_assert_num_queries
+) -> None:
     with django_assert_num_queries(0):
         client.post("/nl/lezen/")
+        client.get("/nl/maken/")
 
 
 @pytest.mark.parametrize(
@@ -227,6 +248,20 @@ def test_the_page_keeps_what_was_typed_to_send_it_again(client: Client, at) -> N
     assert ("csrfmiddlewaretoken", "old") not in fields
     assert response.headers["Cache-Control"] == "no-store"
     assert "10 minuten" in page.one("main").text
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_what_was_asked_by_get_is_asked_again_by_get_in_the_readers_language(client: Client, at, language: str) -> None:
+    address = f"/{language}/maken/"
+    for _each in range(3):
+        client.get(address)
+    response = client.get(f"{address}?offer=12&offer=40&with=ti")
+    page = Page(response)
+    assert (response.status_code, response.headers["Retry-After"]) == (429, "600")
+    assert page.one("html")["lang"] == language
+    assert page.one("form", method="get", action=address)
+    fields = [(each["name"], each["value"]) for each in page.all("input", type="hidden")]
+    assert fields == [("offer", "12"), ("offer", "40"), ("with", "ti")]
 
 
 def test_a_machine_gets_a_refusal_it_can_read(client: Client, at) -> None:

@@ -1,6 +1,7 @@
 """The pieces a page repeats are drawn by another engine: escaped, in the reader's language, and like the others."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.template import Context, engines
 from django.utils.translation import override
 from jinja2 import UndefinedError
 
+from directory.facts.cards import Card
 from directory.facts.compared import Fact
 from directory.facts.freshness import Freshness
 from directory.facts.text import Text
@@ -28,7 +30,7 @@ def draw(name: str, value: object, language: str = "nl", **context: Any) -> str:
         return str(template.render({"icons_url": "i.svg", "name": name, "value": value, **context}))
 
 
-def example(name: str, state: str) -> object:
+def example(name: str, state: str) -> Any:
     (value,) = examples(name)[state].values()
     return value
 
@@ -95,6 +97,29 @@ def test_the_next_answer_may_be_one_with_an_address() -> None:
     drawn = draw("card", example("card", "fits"))
     assert "<button" not in drawn
     assert drawn.count('href="#"') == 2
+
+
+# --- Put aside for a sheet --------------------------------------------------------------------------------------------
+
+
+def on_a_list(card: Card, collected: tuple[int, ...]) -> str:
+    template = engines["django"].from_string("{% pieces 'card' cards collected=collected %}")
+    with override("nl"):
+        return str(template.render({"icons_url": "i.svg", "cards": [card], "collected": collected}))
+
+
+@pytest.mark.parametrize(("collected", "is_ticked"), [((), False), ((2, 30), False), ((30, 1), True)])
+def test_a_card_in_a_list_has_a_box_for_the_sheet(collected: tuple[int, ...], is_ticked: bool) -> None:
+    drawn = on_a_list(replace(example("card", "fits"), on_sheet=True), collected)
+    (box,) = re.findall(r'<input[^>]* form="shortlist"[^>]*>', drawn)
+    assert 'name="offer" value="1"' in box
+    assert (" checked" in box) is is_ticked
+
+
+def test_what_goes_on_no_sheet_has_no_box_and_nor_has_a_card_outside_a_list() -> None:
+    card = example("card", "fits")
+    assert "<input" not in on_a_list(replace(card, on_sheet=False), (1,))
+    assert "<input" not in draw("card", replace(card, on_sheet=True))
 
 
 # --- The same in both engines -----------------------------------------------------------------------------------------
