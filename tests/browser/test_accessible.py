@@ -28,9 +28,6 @@ DIRECTIONS = ("nl", "ar")
 UNFOLDED_AT = 360
 """The width at which everything that is folded is opened."""
 
-LET_GO = "document.querySelectorAll('.shortlist-bar').forEach(bar => bar.style.position = 'static')"
-"""A link half behind the bar at the foot of a list is scrolled into sight; axe does not scroll and calls it small."""
-
 
 @pytest.fixture
 def page(request: pytest.FixtureRequest, site: str, open_context: Open) -> "Iterator[Page]":
@@ -45,7 +42,6 @@ def visit(page: "Page", address: str, width: int) -> None:
 
 def both_schemes(page: "Page", *, unfolded: bool) -> dict[str, list[str]]:
     """Return what axe finds on the page as it stands, and what changes in the dark: the colours."""
-    page.evaluate(LET_GO)
     if unfolded:
         page.evaluate(UNFOLD)
     found = {}
