@@ -312,14 +312,18 @@ def _sheet() -> str:
         ),
         *(_printed(name, result[key], whole) for key, name in (("weasyprint", "WeasyPrint"), ("chromium", "Chromium"))),
     ]
-    held = _row("PDF of two offers", f"≤ {SHEET_TARGET} ms", f"{whole:.0f} ms", held=whole <= SHEET_TARGET)
+    promised, made = f"≤ {SHEET_TARGET} ms", ours["typst_ms"]
+    held = [
+        _row("PDF of two offers, as the others make theirs", promised, f"{made:.0f} ms", held=made <= SHEET_TARGET),
+        _row("the whole request, which we ask of ourselves", promised, f"{whole:.0f} ms", held=whole <= SHEET_TARGET),
+    ]
     memory = (
         f"A new sheet takes {ours['new_processor_ms']:.0f} ms of processor time, the first of a process "
         f"{ours['first_ms']} ms. After {ours['sheets']:,} more sheets it holds "
         f"{ours['more_after_mb']:+.1f} MB beside the {ours['memory_mb']:.0f} MB it had."
     )
     head = ("", "median", "beside a whole request", "bytes")
-    return f"## {_SHEET_HEADING}\n\n{intro}\n\n{_table(head, rows)}\n\n{_table(_HELD, [held])}\n\n{memory}"
+    return f"## {_SHEET_HEADING}\n\n{intro}\n\n{_table(head, rows)}\n\n{_table(_HELD, held)}\n\n{memory}"
 
 
 def _printed(name: str, told: Any, whole: float) -> tuple[str, ...]:
