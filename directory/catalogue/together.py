@@ -103,7 +103,7 @@ def together(request: HttpRequest, offer_id: int) -> HttpResponse:
         "choices": family_languages(reference, tuple(filter(None, (asked.language,))), without=page),
         "size": asked.size,
         "size_to_keep": asked.size if asked.size != SIZES[0] else "",
-        "shows_fictional": any(reference.municipalities[code].is_fictional for code in record.municipalities),
+        "shows_fictional": reference.any_fictional(record.municipalities),
     }
     if beside is None:
         context["errors"] = asked.errors

@@ -25,8 +25,6 @@ from directory.facts.programme_page import programme_page
 from directory.facts.reader import Reader
 from directory.facts.reading_together import together_url
 from directory.index import store
-from directory.index.record import OfferRecord
-from directory.index.reference import Reference
 from directory.languages import SOURCE
 from directory.matching.need import Need
 from directory.matching.ranking import judge
@@ -85,7 +83,7 @@ def offer(request: HttpRequest, offer_id: int) -> HttpResponse:
         "programme_url": reverse("catalogue:programme", args=[row.programme.slug]) if row.programme else None,
         "together_url": together_url(record, page, next(iter(need.languages), None), as_pairs(put_aside)),
         "aside": aside(offer_id, put_aside, need.languages, page) if why_not(match) is None else None,
-        "shows_fictional": _is_fictional(record, index.reference),
+        "shows_fictional": index.reference.any_fictional(record.municipalities),
     }
     response = render(request, "catalogue/offer.html", context)
     patch_cache_control(response, private=True, **({"no_store": True} if is_posted else {"no_cache": True}))
@@ -145,10 +143,6 @@ def organisation(request: HttpRequest, organisation_id: int) -> HttpResponse:
         raise Http404("no such organisation, or nothing of it is published")
     context = {
         "organisation": organisation_page(row, offers, bridges, Reader(index.reference, page, today)),
-        "shows_fictional": any(_is_fictional(record, index.reference) for record, _ in offers),
+        "shows_fictional": any(index.reference.any_fictional(record.municipalities) for record, _ in offers),
     }
     return render(request, "catalogue/organisation.html", context)
-
-
-def _is_fictional(record: OfferRecord, reference: Reference) -> bool:
-    return any(reference.municipalities[code].is_fictional for code in record.municipalities)

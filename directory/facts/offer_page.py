@@ -131,7 +131,7 @@ def offer_page(match: Match, offer: Offer, around: Around, reader: Reader, *, ho
         meetings=[_meeting(meeting, page) for meeting in around.meetings],
         first_step=steps,
         first_step_known=bool(steps),
-        local_start=doors(reference, home or _only_town(record), page),
+        local_start=doors(reference, home or only_town(record), page),
         freshness=freshness(record, reader.today),
         source=Source(offer.source_url, urlsplit(offer.source_url).hostname or "", offer.source_year),
         reasons=[Reason(v.pile.value, _reason(v.pile, sentence(v, reference))) for v in match.shown if _decides(v)],
@@ -139,7 +139,8 @@ def offer_page(match: Match, offer: Offer, around: Around, reader: Reader, *, ho
     )
 
 
-def _only_town(record: OfferRecord) -> str | None:
+def only_town(record: OfferRecord) -> str | None:
+    """Return the municipality whose first doors stand with an offer: the one it serves, where that is one."""
     return next(iter(record.municipalities)) if len(record.municipalities) == 1 else None
 
 

@@ -1,7 +1,7 @@
 """The lists every answer shares: municipalities, terms, spoken languages, local starts, synonyms."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -149,6 +149,10 @@ class Reference:
     def labelled(self, bits: int) -> list[tuple[str, str]]:
         """Return the terms (vocabulary and key) whose bits are set."""
         return [term for position, term in enumerate(self.terms) if bits >> position & 1]
+
+    def any_fictional(self, codes: Iterable[str]) -> bool:
+        """Tell whether one of these municipalities, by CBS code, was made up to show how the site works."""
+        return any(self.municipalities[code].is_fictional for code in codes)
 
     def find_municipalities(self, typed: str, on: date) -> list[MunicipalityEntry]:
         """Return the municipalities meant by a code, name, alias, place name or postcode; none or several may be."""

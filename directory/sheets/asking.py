@@ -13,6 +13,8 @@ from directory.asking.cookies import remembered_municipality
 from directory.index.reference import LanguageEntry, MunicipalityEntry, Reference
 from directory.languages import SOURCE, reads
 
+LANGUAGE = "with"
+"""The key, once for each language a family speaks."""
 MOST_LANGUAGES = 2
 """Beside Dutch: a third column is the last that can be read on paper."""
 
@@ -71,7 +73,7 @@ def read(request: HttpRequest, reference: Reference) -> Asked:
     return Asked(
         offers=_offers(query, errors),
         spoken=_spoken(query, reference, errors),
-        dutch=SOURCE in query.getlist("with"),
+        dutch=SOURCE in query.getlist(LANGUAGE),
         large=query.get("large") == "1",
         neutral=query.get("neutral") == "1",
         kind=kind,
@@ -82,13 +84,18 @@ def read(request: HttpRequest, reference: Reference) -> Asked:
 
 
 def query(asked: Asked) -> str:
-    """Return what asks for the same sheet, for an address: ids, languages and how it looks, nothing of a family."""
+    """Return what asks for the same sheet, for an address."""
+    return urlencode(as_keys(asked))
+
+
+def as_keys(asked: Asked) -> list[tuple[str, str]]:
+    """Return the keys that ask for the same sheet: ids, languages and how it looks, nothing of a family."""
     pairs = list(as_pairs(asked.offers))
-    pairs += [("with", code) for code in asked.speaks or ((SOURCE,) if asked.dutch else ())]
+    pairs += [(LANGUAGE, code) for code in asked.speaks or ((SOURCE,) if asked.dutch else ())]
     pairs += [("kind", asked.kind)] if asked.kind else []
     pairs += [("municipality", asked.municipality.code)] if asked.municipality else []
     pairs += [(key, "1") for key, is_on in (("large", asked.large), ("neutral", asked.neutral)) if is_on]
-    return urlencode(pairs)
+    return pairs
 
 
 def padded(speaks: Sequence[str]) -> list[str]:
@@ -107,7 +114,7 @@ def _offers(query: QueryDict, errors: list[str]) -> tuple[int, ...]:
 
 
 def _spoken(query: QueryDict, reference: Reference, errors: list[str]) -> tuple[LanguageEntry, ...]:
-    codes = [code for code in dict.fromkeys(query.getlist("with")) if code]
+    codes = [code for code in dict.fromkeys(query.getlist(LANGUAGE)) if code]
     known = [reference.languages[code] for code in codes if code in reference.languages]
     if len(known) < len(codes):
         errors.append(_("Deze taal kennen wij niet. Kies een taal uit de lijst."))

@@ -8,15 +8,12 @@ from pathlib import Path
 import typst
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from directory.access.policies import MAKING, limited, public
 from directory.asking.arriving import only_public_keys
-from directory.index import store
-from directory.sheets import fonts, paper, views
-from directory.sheets.asking import read
-from directory.sheets.building import build
+from directory.sheets import fonts, paper
+from directory.sheets.answering import Made, made, private
 from directory.sheets.sheet import Sheet
 
 _LAYOUT = Path(__file__).with_name("sheet.typ")
@@ -34,34 +31,27 @@ _one_at_a_time = threading.Lock()
 @only_public_keys
 def pdf(request: HttpRequest) -> HttpResponse:
     """The sheet of the same address as a file; what can't be a sheet is answered by the page that says why."""
-    index = store.current()
-    asked = read(request, index.reference)
-    if asked.errors or asked.lacks_language:
-        return views.refused(request, asked, index.reference)
-    if asked.is_empty:
-        return views.how_to_collect(request)
-    sheet = build(asked, index, timezone.localtime())
-    if not sheet.blocks and not asked.kind:
-        return views.how_to_collect(request, sheet.gone)
-    response = HttpResponse(written(sheet), content_type="application/pdf")
+    found = made(request)
+    if not isinstance(found, Made):
+        return found
+    response = HttpResponse(written(found.sheet), content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="verwijsblad.pdf"'
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
+    return private(response)
 
 
 def written(sheet: Sheet) -> bytes:
     """Return the sheet as a PDF/UA-1 file; no text of a curator makes it fail."""
     values = json.dumps(paper.content(sheet), ensure_ascii=False)
     with _one_at_a_time:
-        made = _compiler().compile(
+        file = _compiler().compile(
             format="pdf",
             sys_inputs={"sheet": values},
             pdf_standards=["ua-1"],
             timestamp=int(timezone.now().timestamp()),
         )
-    if not isinstance(made, bytes):
+    if not isinstance(file, bytes):
         raise TypeError("typst made no single file")
-    return made
+    return file
 
 
 @cache

@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, gettext as _
 from django.views.decorators.http import require_safe
 
@@ -23,6 +22,8 @@ from directory.asking.cookies import remembered_municipality
 from directory.asking.family_languages import family_languages
 from directory.facts import labels
 from directory.facts.doors import doors
+from directory.facts.first_call import Number, number
+from directory.facts.offer_page import Contact, only_town
 from directory.facts.on_paper import Why, stopping, why_not
 from directory.facts.sentences import sentence
 from directory.facts.text import Text, columns, of_row
@@ -35,6 +36,7 @@ from directory.matching.need import Need
 from directory.matching.ranking import judge
 from directory.matching.verdict import Verdict
 from directory.models import Offer
+from directory.sheets.answering import private
 from directory.sheets.asking import Asked, padded, query, read
 
 Row = Mapping[str, Any]
@@ -101,11 +103,11 @@ def shortlist(request: HttpRequest) -> HttpResponse:
         "choices": family_languages(index.reference, asked.spoken, without=SOURCE),
         "spoken": padded(asked.speaks),
         "search_url": _search_url(request, list(found.shown), asked, index.reference),
-        "shows_fictional": any(_is_fictional(known.record, index.reference) for known in found.shown.values()),
+        "shows_fictional": any(
+            index.reference.any_fictional(known.record.municipalities) for known in found.shown.values()
+        ),
     }
-    response = render(request, "sheets/shortlist.html", context, status=400 if asked.errors else 200)
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
+    return private(render(request, "sheets/shortlist.html", context, status=400 if asked.errors else 200))
 
 
 def _found(numbers: Sequence[int], index: CatalogueIndex, page: str) -> _Found:
@@ -115,17 +117,17 @@ def _found(numbers: Sequence[int], index: CatalogueIndex, page: str) -> _Found:
     there = [number for number, record in records.items() if record is not None]
     rows = {row["pk"]: row for row in Offer.objects.published().filter(pk__in=there).order_by().values(*wanted)}
     shown, refused, gone = {}, {}, []
-    for number, record in records.items():
-        row = rows.get(number)
+    for offer_id, record in records.items():
+        row = rows.get(offer_id)
         if record is None or row is None:
-            gone.append(number)
+            gone.append(offer_id)
             continue
         match = judge(record, Need(), None, timezone.localdate())
         known, why = _Known(record, row, stopping(match)), why_not(match)
         if why is None:
-            shown[number] = known
+            shown[offer_id] = known
         else:
-            refused[number] = (known, why)
+            refused[offer_id] = (known, why)
     return _Found(shown, refused, gone)
 
 
@@ -139,19 +141,19 @@ def _refused(known: _Known, why: Why, reference: Reference, page: str) -> Refuse
 def _lines(found: _Found, asked: Asked, reference: Reference, page: str) -> Iterable[Line]:
     numbers = list(found.shown)
     last = len(numbers) - 1
-    for place, (number, known) in enumerate(found.shown.items()):
-        phone, phone_of = _phone(known.record, known.row, reference, page)
+    for place, (offer_id, known) in enumerate(found.shown.items()):
+        to_call = _number(known.record, known.row, reference, page)
         yield Line(
-            offer_id=number,
+            offer_id=offer_id,
             name=of_row(known.row, "name", page),
             organisation=known.row["organisation__name"] or "",
-            url=_offer_url(number, numbers, asked),
-            phone=phone,
-            phone_of=phone_of,
+            url=_offer_url(offer_id, numbers, asked),
+            phone=to_call.phone if to_call else None,
+            phone_of=to_call.whom if to_call and to_call.instead else "",
             full=sentence(known.stopped, reference) if known.stopped else "",
-            up_url=_address(_swapped(numbers, place - 1), asked, number) if place else None,
-            down_url=_address(_swapped(numbers, place), asked, number) if place < last else None,
-            remove_url=_address([each for each in numbers if each != number], asked),
+            up_url=_address(_swapped(numbers, place - 1), asked, offer_id) if place else None,
+            down_url=_address(_swapped(numbers, place), asked, offer_id) if place < last else None,
+            remove_url=_address([each for each in numbers if each != offer_id], asked),
         )
 
 
@@ -161,14 +163,11 @@ def _offer_url(number: int, numbers: Sequence[int], asked: Asked) -> str:
     return f"{reverse('catalogue:offer', args=[number])}?{urlencode(pairs)}"
 
 
-def _phone(record: OfferRecord, row: Row, reference: Reference, page: str) -> tuple[str | None, str]:
-    """Return the number on the sheet, and whose it is where it is not the offer's own."""
+def _number(record: OfferRecord, row: Row, reference: Reference, page: str) -> Number | None:
+    """Return the number that will be on the sheet, by the rule that puts it there."""
     own = labels.phone(row["phone"] or row["organisation__phone"] or "")
-    if own:
-        return own.text, ""
-    town = next(iter(record.municipalities)) if len(record.municipalities) == 1 else None
-    door = next((each for each in doors(reference, town, page) if each.phone and each.tel_href), None)
-    return (door.phone, door.name) if door else (None, "")
+    contact = Contact(own.text if own else None, own.href if own else None, email="", website="", none_text="")
+    return number(row["organisation__name"] or "", contact, doors(reference, only_town(record), page))
 
 
 def _swapped(numbers: Sequence[int], place: int) -> list[int]:
@@ -193,7 +192,3 @@ def _search_url(request: HttpRequest, numbers: Sequence[int], asked: Asked, refe
     pairs = [*([("municipality", town)] if known else []), *(("language", entry.code) for entry in asked.spoken)]
     before = reverse("search:results" if known else "catalogue:start")
     return f"{before}?{urlencode([*pairs, *as_pairs(numbers)])}".removesuffix("?")
-
-
-def _is_fictional(record: OfferRecord, reference: Reference) -> bool:
-    return any(reference.municipalities[code].is_fictional for code in record.municipalities)

@@ -41,14 +41,18 @@ class _PostLimits:
         if limit is None or not _counts(request, limit):
             return None
         now = timezone.now()
-        page = request.resolver_match.view_name if request.resolver_match else request.path_info
-        found = window(address_of(request), page, limit, now)
+        found = window(address_of(request), _name(view), limit, now)
         try:
             is_allowed = take_turn(found, limit, now)
         except (OperationalError, InterfaceError) as error:
             logger.error("database unreachable at %s: %s", request.path, type(error).__name__)
             return service_unavailable(request)
         return None if is_allowed else too_many_posts(request, ceil((found.until - now).total_seconds()))
+
+
+def _name(view: Callable[..., object]) -> str:
+    """Return what a view is called: one that stands at several addresses has one count."""
+    return f"{view.__module__}.{getattr(view, '__qualname__', type(view).__qualname__)}"
 
 
 def _counts(request: HttpRequest, limit: Limit) -> bool:

@@ -105,6 +105,11 @@ def test_what_costs_much_to_make_is_counted_however_it_is_asked(client: Client, 
     assert client.get("/nl/maken/").status_code == 200
 
 
+def test_a_view_at_several_addresses_has_one_count(client: Client, at) -> None:
+    assert statuses(client, "/nl/schrijven/", 3)[-1] == 200
+    assert statuses(client, "/ar/schrijven/", 1) == statuses(client, "/api/schrijven/", 1) == [429]
+
+
 def test_each_page_and_each_address_has_a_count_of_its_own(client: Client, at) -> None:
     statuses(client, "/nl/schrijven/", 4)
     assert statuses(client, "/nl/lezen/", 1) == [200]
@@ -183,7 +188,7 @@ def test_two_visitors_count_apart(one: str, other: str) -> None:
 def test_what_is_kept_can_not_be_joined_or_read(client: Client, at, settings: Settings) -> None:
     client.post("/nl/schrijven/", REMOTE_ADDR="192.0.2.77")
     (kept,) = PostCount.objects.values_list("key", flat=True)
-    known = key("192.0.2.77", page="write")
+    known = key("192.0.2.77", page=f"{__name__}.write")
     assert (kept, len(known)) == (known, 64)
     assert known != key("192.0.2.77", page="other")
     assert known != key("192.0.2.77", page="write", at=NOON + timedelta(minutes=10))
