@@ -89,7 +89,10 @@ class Block:
     @property
     def names(self) -> list[Text]:
         """The name in each language that has one, each once: many names are not translated."""
-        names = {each.name.value: each.name for each in self.columns if each.name and not each.name.differs}
+        names: dict[str, Text] = {}
+        for each in self.columns:
+            if each.name and not each.name.differs:
+                names.setdefault(each.name.value, each.name)  # of two that are alike the Dutch one, for its direction
         return list(names.values())
 
 

@@ -445,3 +445,9 @@ def test_it_asks_the_database_as_often_for_one_offer_as_for_twenty(
     client.get(address)
     with django_assert_max_num_queries(4):
         assert client.get(address).status_code == 200
+
+
+def test_a_name_that_no_language_changes_is_said_once_and_as_dutch(client: Client) -> None:
+    offer = make.offer(name_nl="Home-Start", name_ar="Home-Start")
+    names = [each for each in read(client, f"offer={offer.pk}&with=ar").all("span") if each.text == "Home-Start"]
+    assert [(each["lang"], each["dir"]) for each in names] == [("nl", "ltr")]
