@@ -130,8 +130,8 @@ def cut_from_its_block(pages: list[list[Word]], names: list[str], paper: str) ->
 
 
 def _is_heading(word: Word, words: list[Word]) -> bool:
-    """Tell whether a word begins a line that is set larger than most."""
-    usual = median(each.bottom - each.top for each in words)
+    """Tell whether a word begins a line that is set larger than most in its letters: each script has its own height."""
+    usual = median(each.bottom - each.top for each in words if each.text.isascii() == word.text.isascii())
     begins = all(each.left >= word.left for each in words if abs(each.top - word.top) < usual / 2)
     return begins and word.bottom - word.top > 1.15 * usual
 
