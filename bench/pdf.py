@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 import django
 
-from bench import report
+from bench import report_sheet
 from bench.machine import facts
 from bench.servers import OUTPUT, RIVALS, ROOT, environment, python
 
@@ -240,7 +240,7 @@ def main() -> None:
     (OUTPUT / "sheet.json").write_text(told, encoding="utf-8")
     sys.stdout.write(f"{told}\n")
     if "--keep" not in sys.argv:
-        report.put_sheet(ROOT / "docs")
+        report_sheet.put_sheet(ROOT / "docs")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.chart import Bar, Group, draw, milliseconds
+from bench.markdown import HELD, row, table
+from bench.report_curation import held_for_members, importing, queue
+from bench.report_sheet import sheet
 from bench.servers import OUTPUT, ROOT
 
 FLOOR_TARGETS = {500: 3, 20_000: 4}
@@ -13,7 +16,6 @@ EIGHT_KEYS_TARGET = 6
 RIVAL_TARGET = 30
 FIRST_PAGE_TARGET = 60_000
 QUERIES_TARGET = 4
-SHEET_TARGET = 50
 CROWD_TARGET = 3
 EIGHT_KEYS = {"page": "results page", "api": "/api/v1/matches"}
 NAMES = {"admin": "Django admin", "datasette": "datasette, our tables", "datasette_flat": "datasette, one flat table"}
@@ -28,29 +30,21 @@ def write(result: Mapping[str, Any], folder: Path) -> None:
     (folder / "performance.md").write_text(text + "\n", encoding="utf-8")
 
 
-def put_sheet(folder: Path) -> None:
-    """Put what a referral sheet takes in the page as it stands; what was measured at other times stays."""
-    page = folder / "performance.md"
-    parts = page.read_text(encoding="utf-8").strip().split("\n\n## ")
-    parts = [part for part in parts if not part.startswith(_SHEET_HEADING)]
-    place = next((at for at, part in enumerate(parts) if part.startswith("Lighthouse")), len(parts))
-    parts.insert(place, _sheet().removeprefix("## "))
-    page.write_text("\n\n## ".join(parts) + "\n", encoding="utf-8")
-
-
 def _parts(result: Mapping[str, Any]) -> Iterator[str]:
     yield "# How fast it answers\n\n<!-- Written by `bench/report.py`; change that, not this. -->"
     yield _how(result)
     yield "![Bars of the median time per page](performance.svg)"
-    yield "## Held against what we promise (DESIGN section 9)\n\n" + _table(_HELD, _held(result))
-    yield "## The results page\n\n" + _table(_PAGES, _pages(result)) + "\n\n" + _DIFFERENCES
+    yield "## Held against what we promise (DESIGN section 9)\n\n" + table(HELD, _held(result))
+    yield "## The results page\n\n" + table(_PAGES, _pages(result)) + "\n\n" + _DIFFERENCES
     yield _eight_keys(result)
     yield _ranking(result)
     yield "## Where the time of a results page goes\n\n" + _where(result)
-    yield "## The index\n\n" + _table(_INDEX, _index(result))
+    yield "## The index\n\n" + table(_INDEX, _index(result))
     yield _crowd(result)
     yield _weight(result)
-    yield _sheet()
+    yield sheet()
+    yield queue()
+    yield importing(result)
     yield _lighthouse()
 
 
@@ -71,23 +65,20 @@ def _how(result: Mapping[str, Any]) -> str:
     )
 
 
-_HELD = ("what", "promised", "measured", "")
-
-
 def _held(result: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     for run in result["runs"]:
         where = f"{run['engine']}, {run['offers']:,} offers"
         if target := FLOOR_TARGETS.get(run["offers"]):
             ratio = run["results"]["p50"] / run["floor"]["p50"]
-            yield _row(f"results page, {where}", f"≤ {target}× the floor", f"{ratio:.1f}×", held=ratio <= target)
+            yield row(f"results page, {where}", f"≤ {target}× the floor", f"{ratio:.1f}×", held=ratio <= target)
         if run["offers"] >= max(FLOOR_TARGETS):
             for name, rival in run["rivals"].items():
                 times = rival["p50"] / run["results_first"]["p50"]
                 promise = f"≥ {RIVAL_TARGET}× faster"
-                yield _row(f"against {NAMES[name]}, {where}", promise, f"{times:.0f}×", held=times >= RIVAL_TARGET)
+                yield row(f"against {NAMES[name]}, {where}", promise, f"{times:.0f}×", held=times >= RIVAL_TARGET)
         yield from _held_with_eight_keys(run, where)
         queries = run["where"]["queries"]
-        yield _row(
+        yield row(
             f"queries a results page, {where}", f"≤ {QUERIES_TARGET}", str(queries), held=queries <= QUERIES_TARGET
         )
         if crowd := run.get("crowd"):
@@ -95,12 +86,13 @@ def _held(result: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
             errors = crowd["quiet"]["errors"] + crowd["publishing"]["errors"]
             said = f"{times:.1f}×, {errors} errors"
             promise = f"p95 ≤ {CROWD_TARGET}× quiet, no error"
-            yield _row(f"{crowd['readers']} readers, {where}", promise, said, held=times <= CROWD_TARGET and not errors)
+            yield row(f"{crowd['readers']} readers, {where}", promise, said, held=times <= CROWD_TARGET and not errors)
     yield from _held_at_any_size(result)
     for name, page in _weighed(result).items():
         size = page["as_served"]
         promise = f"≤ {FIRST_PAGE_TARGET // 1000} kB"
-        yield _row(f"weight of the {name} page", promise, f"{size / 1000:.0f} kB", held=size <= FIRST_PAGE_TARGET)
+        yield row(f"weight of the {name} page", promise, f"{size / 1000:.0f} kB", held=size <= FIRST_PAGE_TARGET)
+    yield from held_for_members()
 
 
 def _held_at_any_size(result: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
@@ -110,7 +102,7 @@ def _held_at_any_size(result: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     if ranked := _ranked(result):
         fewest, most = (ranked[size]["ms_per_1000"] for size in (min(ranked), max(ranked)))
         promise = "no more per offer than with few"
-        yield _row(f"ranking {max(ranked):,} offers", promise, f"{most / fewest:.2f}×", held=most <= fewest)
+        yield row(f"ranking {max(ranked):,} offers", promise, f"{most / fewest:.2f}×", held=most <= fewest)
 
 
 def _held_with_eight_keys(run: Run, where: str) -> Iterator[tuple[str, ...]]:
@@ -119,11 +111,7 @@ def _held_with_eight_keys(run: Run, where: str) -> Iterator[tuple[str, ...]]:
             ratio = took["p50"] / run["eight"][f"{name}_floor"]["p50"]
             promise = f"≤ {EIGHT_KEYS_TARGET}× the floor"
             held = ratio <= EIGHT_KEYS_TARGET and not took["errors"]
-            yield _row(f"{words} with eight keys, {where}", promise, f"{ratio:.1f}×", held=held)
-
-
-def _row(*cells: str, held: bool) -> tuple[str, ...]:
-    return (*cells, "yes" if held else "**not yet**")
+            yield row(f"{words} with eight keys, {where}", promise, f"{ratio:.1f}×", held=held)
 
 
 _PAGES = ("", "p50", "p95", "of the floor (p50)", "processor per page", "bytes")
@@ -167,12 +155,12 @@ def _eight_keys(result: Mapping[str, Any]) -> str:
         "region all offers are in twenty neighbouring towns: one town's question considers thousands. Each floor has "
         "the bytes of what it stands beside."
     )
-    return f"## Eight keys at once\n\n{intro}\n\n{_table(head, rows)}"
+    return f"## Eight keys at once\n\n{intro}\n\n{table(head, rows)}"
 
 
 def _ranked(result: Mapping[str, Any]) -> Mapping[int, Any]:
     """Return what ranking took, by number of offers; measured once, in the largest database."""
-    found = next((run["rank"] for run in result["runs"] if "rank" in run), {})
+    found: Mapping[str, Any] = next((run["rank"] for run in result["runs"] if "rank" in run), {})
     return {int(size): took for size, took in found.items()}
 
 
@@ -186,7 +174,7 @@ def _ranking(result: Mapping[str, Any]) -> str:
         "time, median (`bench/rank_time.py`)."
     )
     head = ("offers in question", "rank()", "per 1,000 offers")
-    return f"## Ranking more and more offers\n\n{intro}\n\n{_table(head, rows)}" if rows else ""
+    return f"## Ranking more and more offers\n\n{intro}\n\n{table(head, rows)}" if rows else ""
 
 
 _DIFFERENCES = """\
@@ -217,7 +205,7 @@ def _where(result: Mapping[str, Any]) -> str:
     slowest = ", ".join(labels[:3])
     return (
         f"Slowest at {runs[-1]['offers']:,} offers: {slowest}. Measured in one process (`bench/where.py`).\n\n"
-        + _table(head, rows)
+        + table(head, rows)
     )
 
 
@@ -257,7 +245,7 @@ def _crowd(result: Mapping[str, Any]) -> str:
         "Each reader asks its next page as soon as the last one came, of one worker, so these times are mostly waiting "
         "in line; what counts is that publishing changes little."
     )
-    return f"## Two hundred readers at once\n\n{intro}\n\n{_table(head, rows)}"
+    return f"## Two hundred readers at once\n\n{intro}\n\n{table(head, rows)}"
 
 
 def _weighed(result: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -276,60 +264,7 @@ def _weight(result: Mapping[str, Any]) -> str:
         for name, page in _weighed(result).items()
     ]
     head = ("page", "HTML", "files", "as served", "with gzipped HTML")
-    return f"## Weight of a first visit\n\nIn bytes, before fonts and pictures.\n\n{_table(head, rows)}" if rows else ""
-
-
-_SHEET_HEADING = "A referral sheet as PDF"
-_SHEET = """\
-two offers of the real catalogue, in Dutch and Tigrinya, as PDF/UA-1; medians.
-
-A whole request is from the address to the file, in one process without a network. The first row has offers that nobody
-asked for before, so nothing of an earlier sheet helps. WeasyPrint and Chromium are warm too, and get the same content
-as a page that is already made, with hardly any style sheet. Chromium writes tags, but not PDF/UA."""
-
-
-def _sheet() -> str:
-    """Return what a referral sheet takes, from the last run of `bench.pdf`."""
-    file = OUTPUT / "sheet.json"
-    if not file.exists():
-        return ""
-    result = json.loads(file.read_text(encoding="utf-8"))
-    ours, machine = result["ours"], result["machine"]
-    whole = ours["new_ms"]
-    intro = (
-        f"`python -m bench.pdf` on {machine['date']}, commit {machine['commit']}"
-        f"{' with uncommitted changes' if machine['uncommitted_changes'] else ''}, load at the start "
-        f"{machine['load_at_start']}: {_SHEET}"
-    )
-    rows = [
-        ("whole request, new offers", f"{whole:.1f} ms", "1.0×", f"{ours['bytes']:,}"),
-        ("whole request, the same offers again", f"{ours['again_ms']:.1f} ms", f"{ours['again_ms'] / whole:.1f}×", ""),
-        (
-            "of that, from the facts to the file (typst)",
-            f"{ours['typst_ms']:.1f} ms",
-            f"{ours['typst_ms'] / whole:.1f}×",
-            "",
-        ),
-        *(_printed(name, result[key], whole) for key, name in (("weasyprint", "WeasyPrint"), ("chromium", "Chromium"))),
-    ]
-    promised, made = f"≤ {SHEET_TARGET} ms", ours["typst_ms"]
-    held = [
-        _row("PDF of two offers, as the others make theirs", promised, f"{made:.0f} ms", held=made <= SHEET_TARGET),
-        _row("the whole request, which we ask of ourselves", promised, f"{whole:.0f} ms", held=whole <= SHEET_TARGET),
-    ]
-    memory = (
-        f"A new sheet takes {ours['new_processor_ms']:.0f} ms of processor time, the first of a process "
-        f"{ours['first_ms']} ms. After {ours['sheets']:,} more sheets it holds "
-        f"{ours['more_after_mb']:+.1f} MB beside the {ours['memory_mb']:.0f} MB it had."
-    )
-    head = ("", "median", "beside a whole request", "bytes")
-    return f"## {_SHEET_HEADING}\n\n{intro}\n\n{_table(head, rows)}\n\n{_table(_HELD, held)}\n\n{memory}"
-
-
-def _printed(name: str, told: Any, whole: float) -> tuple[str, ...]:
-    if isinstance(told, str):
-        return (f"{name}: {told}", "", "", "")
-    return (name, f"{told['median_ms']:.1f} ms", f"{told['median_ms'] / whole:.1f}×", f"{told['bytes']:,}")
+    return f"## Weight of a first visit\n\nIn bytes, before fonts and pictures.\n\n{table(head, rows)}" if rows else ""
 
 
 def _lighthouse() -> str:
@@ -338,12 +273,7 @@ def _lighthouse() -> str:
         return ""
     rows = [(page, *(str(score) for score in scores.values())) for page, scores in json.loads(file.read_text()).items()]
     head = ("Lighthouse, throttled phone", "performance", "accessibility", "best practices")
-    return f"## Lighthouse\n\n`make bench-lighthouse`\n\n{_table(head, rows)}"
-
-
-def _table(head: tuple[str, ...], rows: Any) -> str:
-    lines = [head, ("---",) * len(head), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return f"## Lighthouse\n\n`make bench-lighthouse`\n\n{table(head, rows)}"
 
 
 def _chart(result: Mapping[str, Any]) -> str:

@@ -29,6 +29,7 @@ QUESTIONS = 1000
 RIVAL_QUESTIONS = 100
 """The rivals take seconds per page; the first hundred questions say enough, and ours are compared on the same."""
 WARMING_UP = 100
+QUEUE_TURNS = 300
 READERS = 200
 CROWD_SECONDS = 30
 ANALYZE = "import django; django.setup(); from django.db import connection; connection.cursor().execute('ANALYZE')"
@@ -59,6 +60,11 @@ def main() -> None:
             _keep(result)
     _say("A referral sheet as PDF, beside WeasyPrint and Chromium")
     python("-m", "bench.pdf", "--keep", database="sqlite://:memory:")
+    _say(f"The work queue of {max(sizes)} offers")
+    engines = [f"--engine={run['engine']}" for run in result["regions"]]
+    turns = QUEUE_TURNS // 10 if options.quick else QUEUE_TURNS
+    asked = ("--offers", str(max(sizes)), "--turns", str(turns), *engines)
+    python("-m", "bench.queue", *asked, database="sqlite://:memory:")
     if not options.quick:
         report.write(result, ROOT / "docs")
 
@@ -116,6 +122,9 @@ def _run(engine: str, database: str, size: int, count: int, rounds: int) -> dict
     if engine == "SQLite" and size == max(SIZES):
         _say("  ranking more and more offers")
         run["rank"] = json.loads(python("-m", "bench.rank_time", database=database))
+    if size == max(SIZES):
+        _say("  importing a workbook")
+        run["importing"] = json.loads(python("-m", "bench.importing", database=database))
     if engine == "SQLite":
         with web(database) as server:
             run["weight"] = weigh(server)

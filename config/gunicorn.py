@@ -18,13 +18,18 @@ access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s %(M)sms"
 """Method, path, status, bytes, milliseconds. No query string, no address, no referrer: a need is in no log."""
 
 
+SECRET_PATHS = ("/v/", "/bevestig/", "/beheer/uitnodiging/", "/beheer/account/wachtwoord/nieuw/")
+"""What follows these lets its holder do something: the code of a sheet, the links in mails."""
+
+
 class AccessLog(Logger):
-    """Gunicorn's own, but the code of a sheet is not in it."""
+    """Gunicorn's own, but the code of a sheet and the token of a link are not in it."""
 
     def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> dict[str, Any]:
         """Return what the format above may say of one request."""
         told: dict[str, Any] = super().atoms(resp, req, environ, request_time)
-        return told | {"U": "/v/…"} if str(told["U"]).startswith("/v/") else told
+        secret = next((path for path in SECRET_PATHS if str(told["U"]).startswith(path)), None)
+        return told | {"U": f"{secret}…"} if secret else told
 
 
 logger_class = AccessLog
@@ -35,17 +40,19 @@ max_requests_jitter = 2_000
 
 
 def post_worker_init(worker: Any) -> None:
-    """Build the index before the first question comes; without a database the worker starts all the same.
+    """Build the index, and what the queue knows beside it, before the first question comes.
 
-    It then answers 503 and `/readyz` says why, until the database is back.
+    Without a database the worker starts all the same. It then answers 503 and `/readyz` says why, until the database is
+    back.
     """
     # The settings are only known once the worker has loaded the application.
     from django.db import Error  # noqa: PLC0415
 
+    from directory.curation.queue.published import published  # noqa: PLC0415
     from directory.index import store  # noqa: PLC0415
 
     try:
-        store.current()
+        published(store.current())
     except Error as error:
         worker.log.error("no index yet: %s", type(error).__name__)
     gc.collect()

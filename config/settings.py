@@ -5,6 +5,7 @@ Read them through `django.conf.settings`. `docs/settings.md` lists every variabl
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import django.conf.locale
 import environ
@@ -39,6 +40,7 @@ def read_secret(name: str, minimum: int = 40) -> str:
 DEBUG = read_bool("DEBUG", default=False)
 HTTPS = read_bool("HTTPS", default=not DEBUG)
 BEHIND_PROXY = read_bool("BEHIND_PROXY", default=False)
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SECRET_KEY = "only-for-development-never-for-a-real-directory" if DEBUG else read_secret("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
@@ -48,7 +50,16 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "modeltranslation",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_filters",
     "directory",
@@ -65,7 +76,11 @@ MIDDLEWARE = [
     "directory.site.page_language.PageLanguage",
     "directory.site.middleware.database_unreachable",
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "directory.site.limiting.post_limits",
 ]
 
@@ -113,7 +128,8 @@ def read_database() -> dict[str, Any]:
         options |= {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            # A page of the queue looks at records all over the file: they fit in 16 MB of memory, not in the usual 2.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
         }
         database["CONN_MAX_AGE"] = 600  # opening the file anew for each page costs more than reading from it
     elif engine == "django.db.backends.postgresql":
@@ -127,7 +143,13 @@ def read_database() -> dict[str, Any]:
 DATABASES = {"default": read_database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Where allauth counts logins: one count for all processes. Its table comes with the migrations.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "directory_cache",
+        # Of Django's own 300 a flood would push out the counts of everybody else, and guessing would go on.
+        "OPTIONS": {"MAX_ENTRIES": 100_000, "CULL_FREQUENCY": 10},
+    },
     # How often each visitor posted what only reads; what leaves something behind is counted in the database.
     "limits": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -135,6 +157,74 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
 }
+
+# --- Accounts: docs/decisions/0014 ------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "directory.Member"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+    {"NAME": "directory.curation.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 4 * 3600
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "queue:home"
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+SESSION_COOKIE_AGE = 12 * 3600  # a working day
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+ACCOUNT_ADAPTER = "directory.curation.accounts.adapters.Accounts"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to whom we don't know
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation came by mail, so the address is known to be theirs
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+MFA_ADAPTER = "directory.curation.accounts.adapters.SecondFactors"
+MFA_FORMS = {
+    "activate_totp": "directory.curation.accounts.allauth_forms.ActivateAppForm",
+    "add_webauthn": "directory.curation.accounts.allauth_forms.AddPasskeyForm",
+    "edit_webauthn": "directory.curation.accounts.allauth_forms.RenamePasskeyForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # half a minute, for phones that run behind
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+SOCIALACCOUNT_ADAPTER = "directory.curation.accounts.adapters.SingleSignOn"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # for the domains of OIDC_EMAIL_DOMAINS alone (the adapter)
+
+
+OIDC_EMAIL_DOMAINS = [domain.strip().lower() for domain in env.list("OIDC_EMAIL_DOMAINS", default=[])]
+OIDC_SECOND_FACTOR = read_bool("OIDC_SECOND_FACTOR", default=False)
+
+
+def read_single_sign_on() -> list[dict[str, Any]]:
+    """Return the provider of OIDC_SERVER_URL as allauth reads it, or nothing; what belongs to it is then required."""
+    server_url = env.str("OIDC_SERVER_URL", default="")
+    if not server_url:
+        return []
+    client_id, secret = env.str("OIDC_CLIENT_ID", default=""), env.str("OIDC_CLIENT_SECRET", default="")
+    if not (client_id and secret and OIDC_EMAIL_DOMAINS):
+        raise ImproperlyConfigured(
+            "OIDC_SERVER_URL also needs OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_EMAIL_DOMAINS in the environment."
+        )
+    name = env.str("OIDC_NAME", default="uw organisatie")
+    settings = {"server_url": server_url, "verified_email": OIDC_EMAIL_DOMAINS, "oauth_pkce_enabled": True}
+    return [{"provider_id": "sso", "name": name, "client_id": client_id, "secret": secret, "settings": settings}]
+
+
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": read_single_sign_on()}}
 
 # --- Languages --------------------------------------------------------------------------------------------------------
 
@@ -187,6 +277,29 @@ STORAGES = {
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # its default lets every other site read our files
 
+# --- Mail -------------------------------------------------------------------------------------------------------------
+
+
+def read_mail() -> dict[str, Any]:
+    """Return the mail server of EMAIL_URL: in development what is mailed is only shown, on a server it is localhost."""
+    mail: dict[str, Any] = env.email_url("EMAIL_URL", default="consolemail:" if DEBUG else "smtp://localhost:25")
+    return mail
+
+
+_mail = read_mail()
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_HOST = _mail["EMAIL_HOST"] or "localhost"
+EMAIL_PORT = _mail["EMAIL_PORT"] or 25
+EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"noreply@{urlsplit(SITE_URL).hostname}")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+BOUNCE_EMAIL = env.str("BOUNCE_EMAIL", default="")
+"""Where mail to providers that can't be delivered comes back; empty: at DEFAULT_FROM_EMAIL."""
+
 # --- Closed by default ------------------------------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
@@ -221,7 +334,14 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
+# An offer with thirty meetings in three languages, for a hundred municipalities, has over five hundred: refused, all
+# that was typed is lost. So many cost a public page some 50 ms, whatever they are; a body's size is limited above.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+FILE_UPLOAD_HANDLERS = [
+    "directory.site.uploads.RefuseLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- Logs: what happened, never what a family needs -------------------------------------------------------------------
 

@@ -14,6 +14,10 @@ urlpatterns = [
     path(".well-known/security.txt", health.security_txt, name="security_txt"),
     path("api/v1/", include("directory.search.api.urls")),
     path("", include("directory.sheets.short_urls")),
+    path("beheer/account/", include("directory.curation.accounts.allauth_urls")),
+    path("beheer/tabel/", include("directory.exchange.tables.urls")),
+    path("beheer/", include("directory.curation.urls")),
+    path("bevestig/", include("directory.curation.checks.link_urls")),
     *i18n_patterns(
         path("", include("directory.search.urls")),
         path("", include("directory.catalogue.urls")),
@@ -28,4 +32,5 @@ if settings.DEBUG:
 handler400 = "directory.site.errors.bad_request"
 handler403 = "directory.site.errors.permission_denied"
 handler404 = "directory.site.errors.page_not_found"
+handler429 = "directory.site.errors.too_many_logins"  # not Django's: allauth's limits answer with it
 handler500 = "directory.site.errors.server_error"

@@ -1,4 +1,4 @@
-// Builds static/dist/ from frontend/ and the npm packages: app.css, app.js, fonts/ and pdf-fonts/.
+// Builds static/dist/ from frontend/ and the npm packages: app.css, curation.css, app.js, fonts/ and pdf-fonts/.
 // Run with `npm run build` after `npm ci --ignore-scripts`. Needs no network.
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -21,7 +21,10 @@ await mkdir(path.join(dist, "fonts"), { recursive: true });
 const faces = await writeFonts();
 await copyPdfFonts();
 await bundle("app.css", { plugins: [fontFaceModule(faces)], external: ["./fonts/*"] });
+await bundle("curation.css", {});
 await bundle("app.js", { format: "iife" });
+await bundle("editing.js", { format: "iife" });
+await bundle("passkey.js", { format: "iife" });
 await checkBudget();
 
 /** One woff2 per face and weight under a stable name; returns the @font-face rules. */

@@ -8,11 +8,14 @@ export PORT=${PORT:-8000}
 secret=.venv/demo-secret
 [ -s "$secret" ] || (umask 077 && python -c 'import secrets; print(secrets.token_urlsafe(50))' > "$secret")
 SECRET_KEY=$(cat "$secret")
-export SECRET_KEY DEBUG=false HTTPS=false ALLOWED_HOSTS=127.0.0.1,localhost SITE_URL="http://127.0.0.1:$PORT" \
-  SECURITY_CONTACT=mailto:security@example.org
+# By name: browsers keep a passkey for a name, not for a number. Mails are shown here and go nowhere.
+export SECRET_KEY DEBUG=false HTTPS=false ALLOWED_HOSTS=127.0.0.1,localhost SITE_URL="http://localhost:$PORT" \
+  SECURITY_CONTACT=mailto:security@example.org EMAIL_URL=consolemail:
 
 python manage.py migrate --verbosity 0
 python manage.py load_catalogue
 python manage.py collectstatic --noinput --verbosity 0
-printf '\nOpvoedsteun Dichtbij: %s/  (stop with Ctrl+C)\n\n' "$SITE_URL"
+invitation=$(python manage.py invite_member beheer@example.org --role administrator --no-mail)
+printf '\nOpvoedsteun Dichtbij: %s/  (stop with Ctrl+C)\n' "$SITE_URL"
+printf 'An account for /beheer/, once: %s\n\n' "$invitation"
 exec gunicorn -c config/gunicorn.py config.wsgi

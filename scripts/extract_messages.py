@@ -24,6 +24,23 @@ from directory.languages import CODES, SOURCE  # noqa: E402  (the project is not
 from scripts.sign_off_interface import as_file  # noqa: E402
 
 READ = ("config", "directory", "templates")
+FOR_CURATORS = {
+    "directory/curation",
+    "directory/exchange/tables",
+    "directory/models/duplicate_pair.py",
+    "directory/models/import_run.py",
+    "directory/models/membership.py",
+    "directory/models/proposal_choices.py",
+    "directory/models/provider_check.py",
+    "directory/models/web_link.py",
+    "directory/templatetags/curation.py",
+    "templates/account",
+    "templates/allauth",
+    "templates/curation",
+    "templates/mfa",
+    "templates/socialaccount",
+}
+"""What only members see. Curation speaks Dutch (docs/decisions/0014): its sentences are no work for translators."""
 READ_FILES = ["html", "txt", "py", "jinja"]  # in Jinja2 a sentence stands as `_("…")`, which Django's reader knows
 HEADERS = ("Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")
 
@@ -32,7 +49,7 @@ def extract() -> polib.POFile:
     """Return every sentence in the code and the templates; reads a copy, because files are left beside what is read."""
     with TemporaryDirectory() as folder:
         for name in READ:
-            shutil.copytree(ROOT / name, Path(folder, name), ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / name, Path(folder, name), ignore=_left_out)
         os.chdir(folder)
         Path("locale").mkdir()
         settings.configure(LOCALE_PATHS=[str(Path("locale").resolve())], USE_I18N=True)
@@ -41,6 +58,12 @@ def extract() -> polib.POFile:
         call_command(makemessages.Command(), **options)
         os.chdir(ROOT)
         return polib.pofile(str(Path(folder, "locale", "django.pot")))
+
+
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    """Return what is not copied from a folder."""
+    here = Path(folder).relative_to(ROOT)
+    return {name for name in names if name == "__pycache__" or (here / name).as_posix() in FOR_CURATORS}
 
 
 def updated(catalogue: Path, sentences: polib.POFile) -> str:

@@ -26,7 +26,7 @@ BUILDERS = frozenset({"esbuild", "subset-font"})
 
 ALGORITHMS = {"sha256": "SHA-256", "sha512": "SHA-512"}
 SPDX = frozenset(
-    "0BSD Apache-2.0 BSD-2-Clause BSD-3-Clause EUPL-1.2 ISC LGPL-3.0-only MIT MPL-2.0 OFL-1.1 PSF-2.0 Python-2.0 "
+    "0BSD Apache-2.0 BSD-2-Clause BSD-3-Clause EUPL-1.2 ISC LGPL-3.0-only MIT MIT-0 MPL-2.0 OFL-1.1 PSF-2.0 Python-2.0 "
     "Zlib".split()
 )
 LOOKED_AT = SPDX | {"BSD", "BSD License", "BSD-0-Clause", "MIT License"}

@@ -107,9 +107,11 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_fa
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Choose the database before any other fixture opens a transaction in it."""
+    """Mark what asks the database, and choose the database before any other fixture opens a transaction in it."""
     for item in items:
         names: list[str] = getattr(item, "fixturenames", [])
+        if "django_db_setup" in names or item.get_closest_marker("django_db"):
+            item.add_marker("database")
         if "_catalogue_chosen" in names:
             names.remove("_catalogue_chosen")
             names.insert(0, "_catalogue_chosen")

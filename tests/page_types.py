@@ -5,6 +5,7 @@ A test holds this list to the address space: a new page is added here, or is nam
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from directory.models import Offer, Outcome
@@ -13,6 +14,9 @@ from directory.sheets.actions import tell
 
 NEED = "municipality=GM9999&language=ti&age=3"
 """A need with offers in all three piles, in the fictional municipality."""
+
+TOO_MANY_KEYS = "q=x&" * (settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1)
+"""More than Django reads."""
 
 LANGUAGES = ("nl", "en", "ar")
 """The two the interface is in, and one that runs from right to left."""
@@ -58,6 +62,10 @@ ADDRESSES = {
     "how we order": "/hoe-wij-ordenen/",
     "missing, thanks": "/gemis/bedankt/",
     "heard, thanks": "/aanbod/{offer}/gehoord/bedankt/",
+    "correction": "/aanbod/{offer}/verbeter/",
+    "correction, thanks": "/aanbod/{offer}/verbeter/bedankt/",
+    "initiative": "/meld-initiatief/",
+    "initiative, thanks": "/meld-initiatief/bedankt/",
     "help": "/hulp/",
     "help in a place": "/hulp/?municipality=GM0344",
     "help, mistake": "/hulp/?municipality=Bergen",

@@ -36,7 +36,7 @@ def window(address: str, page: str, limit: Limit, at: datetime) -> Window:
     """Return the window of `limit.per` seconds in which a visitor posts to a page at a moment."""
     number = int(at.timestamp()) // limit.per
     until = datetime.fromtimestamp((number + 1) * limit.per, UTC)
-    told = "\n".join((str(number), str(limit.per), page, _visitor(address)))
+    told = "\n".join((str(number), str(limit.per), page, visitor_of(address)))
     return Window(salted_hmac("directory.access.counting", told, algorithm="sha256").hexdigest(), until)
 
 
@@ -45,7 +45,7 @@ def take_turn(found: Window, limit: Limit, at: datetime) -> bool:
     return _turn_in_database(found, limit, at) if limit.kind is WRITING else _turn_in_memory(found, limit, at)
 
 
-def _visitor(address: str) -> str:
+def visitor_of(address: str) -> str:
     """Return what stands for one visitor: an IPv4 address, or the IPv6 network of one household or office."""
     try:
         found = ip_address(address)

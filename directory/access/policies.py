@@ -22,6 +22,10 @@ class Policy(StrEnum):
     """Anyone, without an account."""
     MACHINE = "machine"
     """Monitors and other systems; says nothing a visitor could not know."""
+    MEMBER = "member"
+    """Members with a second factor and the capability the view names (`directory.access.members`)."""
+    LINK = "link"
+    """Who holds a signed link that we mailed; the view checks it itself."""
 
 
 def _declare(policy: Policy) -> Callable[[View], View]:
@@ -34,6 +38,8 @@ def _declare(policy: Policy) -> Callable[[View], View]:
 
 public = _declare(Policy.PUBLIC)
 machine = _declare(Policy.MACHINE)
+by_link = _declare(Policy.LINK)
+member = _declare(Policy.MEMBER)
 
 
 def policy_of(view: Callable[..., object]) -> Policy | None:

@@ -20,6 +20,7 @@ from directory.asking.arriving import only_public_keys
 from directory.asking.collected import as_pairs, aside, collected
 from directory.asking.family_languages import family_languages
 from directory.catalogue import queries
+from directory.catalogue.moved import moved
 from directory.facts import first_call
 from directory.facts.aloud import Voices
 from directory.facts.beside import Subject, column, pairs
@@ -86,7 +87,7 @@ def _read(query: QueryDict, reference: Reference) -> Asked:
 def together(request: HttpRequest, offer_id: int) -> HttpResponse:
     """One offer in the page's language and in the family's; a language we do not know or miss is a 400 with a choice.
 
-    Offers on subjects that hurt have no such page.
+    Offers on subjects that hurt have no such page (404).
     """
     page, index = get_language() or SOURCE, store.current()
     record, reference = index.record(offer_id), index.reference
@@ -95,7 +96,7 @@ def together(request: HttpRequest, offer_id: int) -> HttpResponse:
     shown = _columns(page, beside) if beside else (page,)
     row = queries.offer_row(offer_id, *shown) if record is not None and may_be_read_together(record) else None
     if record is None or row is None:
-        raise Http404("no such offer, not published, or not to be read together")
+        return moved(request, "catalogue:together", offer_id)
     context: dict[str, Any] = {
         "offer_name": of_row(row, "name", page),
         "offer_url": _offer_url(offer_id, put_aside),

@@ -17,6 +17,7 @@ from directory.asking.collected import as_pairs, aside
 from directory.asking.cookies import remember, remembered_municipality
 from directory.asking.start_form import prefilled, start_context
 from directory.catalogue import queries
+from directory.catalogue.moved import moved
 from directory.facts.offer_page import offer_page
 from directory.facts.on_paper import why_not
 from directory.facts.organisation_page import organisation_page
@@ -69,7 +70,7 @@ def offer(request: HttpRequest, offer_id: int) -> HttpResponse:
     index = store.current()
     record, row = index.record(offer_id), queries.offer_row(offer_id, page)
     if record is None or row is None:
-        raise Http404("no such offer, or not published")
+        return moved(request, "catalogue:offer", offer_id)
     asked = read(request.POST if is_posted else request.GET, index.reference, now.date(), posted=is_posted).asked
     need, place = (asked.need, asked.place(index.reference)) if asked else (Need(), None)
     match = judge(record, need, place, now.date())

@@ -48,6 +48,7 @@ def _municipality(row: Municipality) -> MunicipalityEntry:
         valid_until=row.valid_until,
         successor=row.successor_id,
         is_fictional=row.is_fictional,
+        province=row.province,
     )
 
 

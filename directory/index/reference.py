@@ -35,6 +35,7 @@ class MunicipalityEntry:
     valid_until: date | None
     successor: str | None
     is_fictional: bool
+    province: str = ""
 
     def is_in_force(self, on: date) -> bool:
         """Tell whether it exists on a day."""

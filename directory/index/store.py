@@ -7,6 +7,7 @@ and 0008.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Lock
 
 from django.db import connection, transaction
@@ -19,17 +20,30 @@ from directory.models import CatalogueVersion, Offer
 
 _lock = Lock()
 _held: CatalogueIndex | None = None
+_instead: ContextVar[CatalogueIndex | None] = ContextVar("index_instead", default=None)
 
 
 def current() -> CatalogueIndex:
     """Return an index not older than the catalogue was when this was called: one query while nothing changed."""
     global _held  # one index a process is the point of this module
+    if (instead := _instead.get()) is not None:
+        return instead
     index = _held
     if index is not None and index.number == CatalogueVersion.objects.current().number:
         return index
     with _lock:
         _held = _brought_up_to_date(_held)
         return _held
+
+
+@contextmanager
+def instead(index: CatalogueIndex) -> Iterator[None]:
+    """Let this request alone read another index: to show what a page would say of values that are not saved."""
+    token = _instead.set(index)
+    try:
+        yield
+    finally:
+        _instead.reset(token)
 
 
 def held_reference() -> Reference | None:

@@ -1,6 +1,6 @@
 """The database itself refuses to change an event: history is appended, never edited.
 
-Deleting is left to retention rules and to the test runner's flush; changing what was written is not possible.
+Changing what was written is not possible. Deleting is refused by migration 0008, where the database can do so.
 """
 
 from django.db import migrations

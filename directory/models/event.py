@@ -8,7 +8,8 @@ class Event(models.Model):
     """One change: who did what to which record, with the old and the new value of each field.
 
     It holds no foreign keys, so that it can never block a change nor be emptied by one. `actor` is a role or a
-    command, in time an account; never a family. The database refuses to change a row (migration `0002`).
+    command, in time an account; never a family. The database refuses to change a row (migration `0002`), and
+    PostgreSQL to delete one (`0008`).
     """
 
     happened_at = models.DateTimeField(auto_now_add=True, db_index=True)

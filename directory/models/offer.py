@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from directory.models.availability import Availability
 from directory.models.choices import (
@@ -64,6 +64,7 @@ class Offer(Availability, Eligibility, Contact, Sourced, TranslatedText):
     """One offer, with every fact as data: a new phone number or time must never outdate a translation.
 
     `changed_in` is the catalogue version that last touched what readers see of it; the index refreshes by it.
+    `merged_into` is the offer that took the place of this duplicate: its old address leads there.
     """
 
     name = models.CharField(max_length=200)
@@ -71,8 +72,8 @@ class Offer(Availability, Eligibility, Contact, Sourced, TranslatedText):
     description = models.TextField(max_length=2000, blank=True, default="")
     practical_note = models.CharField(max_length=400, blank=True, default="")
     programme = models.ForeignKey(Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="offers")
-    organisation = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="offers"
+    organisation = models.ForeignKey(  # an index below begins with it
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="offers", db_index=False
     )
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="offers")
     audience = models.CharField(max_length=20, choices=Audience.choices, default=Audience.PARENTS)
@@ -85,12 +86,25 @@ class Offer(Availability, Eligibility, Contact, Sourced, TranslatedText):
     language_matching = models.CharField(max_length=10, choices=Known.choices, default=Known.UNKNOWN)
     valid_until = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
     changed_in = models.PositiveBigIntegerField(default=0, db_index=True)
 
     objects = OfferQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)
+        indexes = (
+            # What waits in a curator's queue: a few of many, so an index of those alone.
+            models.Index(
+                fields=("status",),
+                condition=Q(status__in=(Status.DRAFT, Status.REVIEW)),
+                name="directory_offer_unfinished",
+            ),
+            models.Index(fields=("website", "status"), name="directory_offer_website"),  # where a broken link stands
+            models.Index(fields=("source_url", "status"), name="directory_offer_source"),
+            # All it takes to see whether an organisation is to be asked, without reading its offers.
+            models.Index(fields=("organisation", "status", "valid_until"), name="directory_offer_organisation"),
+        )
         constraints = (
             *Eligibility.Meta.constraints,
             *Availability.Meta.constraints,
@@ -101,6 +115,10 @@ class Offer(Availability, Eligibility, Contact, Sourced, TranslatedText):
             must_be_one_of("language_matching", Known),
             must_be_one_of("status", Status),
             dutch_text_required("name"),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(status=Status.ARCHIVED) & ~Q(merged_into=F("pk")),
+                name="directory_offer_merged_is_archived",
+            ),
         )
 
     def __str__(self) -> str:

@@ -40,6 +40,10 @@ class Organisation(Contact, Sourced, TranslatedText):
 
     class Meta:
         ordering = ("name", "pk")
+        indexes = (
+            models.Index(fields=("website",), name="directory_organisation_website"),
+            models.Index(fields=("source_url",), name="directory_organisation_source"),
+        )
         constraints = (
             *Sourced.Meta.constraints,
             must_be_one_of("kind", OrganisationKind),

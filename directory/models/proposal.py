@@ -8,18 +8,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from directory.models.choices import must_be_one_of
+from directory.models.municipality import Municipality
 from directory.models.offer import Offer
+from directory.models.proposal_choices import DECIDED, FOR_A_MUNICIPALITY, HEARD, ProposalKind, ProposalStatus
 
 EXISTENCE_VERIFIED_ON = "existence_verified_on"
 """The one name in `changes` that is no column of the offer: the day its existence was last confirmed."""
-
-
-class ProposalKind(models.TextChoices):
-    """What was heard or asked; providers' own corrections get kinds of their own."""
-
-    HEARD_RIGHT = "heard_right", _("gebeld: het klopt")
-    HEARD_FULL = "heard_full", _("gebeld: het is vol")
-    HEARD_STOPPED = "heard_stopped", _("gebeld: het is gestopt")
 
 
 class ProposedBy(models.TextChoices):
@@ -28,17 +22,7 @@ class ProposedBy(models.TextChoices):
     PROFESSIONAL = "professional", _("een beroepskracht")
     PROVIDER = "provider", _("de organisatie zelf")
     VISITOR = "visitor", _("een bezoeker van de site")
-
-
-class ProposalStatus(models.TextChoices):
-    """Where a proposal is in its life."""
-
-    OPEN = "open", _("nog niet bekeken")
-    ACCEPTED = "accepted", _("overgenomen")
-    DECLINED = "declined", _("niet overgenomen")
-
-
-DECIDED = (ProposalStatus.ACCEPTED, ProposalStatus.DECLINED)
+    CURATOR = "curator", _("beheerder van de gemeente")
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -53,13 +37,21 @@ class Proposal(models.Model):
     """One change of one offer as a difference: `changes` is {field: [old, new]}, dates in ISO form.
 
     What several people say of an offer on one day is one row with `times`, so that the queue can be emptied.
-    `decided_by` is a role or a command, in time an account.
+    An initiative has no offer yet; a copy has the offer it was made from. Both are for the curator of `municipality`.
+    `reply_to` is where the answer goes, if they left one: it is forgotten as soon as the proposal is decided,
+    and after half a year anyhow (directory/reporting/forgetting.py).
+    `decided_by` is a role, a command, or the actor of a member.
     """
 
-    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="proposals")
+    offer = models.ForeignKey(Offer, null=True, blank=True, on_delete=models.CASCADE, related_name="proposals")
+    municipality = models.ForeignKey(
+        Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="proposals"
+    )
     kind = models.CharField(max_length=20, choices=ProposalKind.choices)
     changes = models.JSONField(encoder=DjangoJSONEncoder)
     by_role = models.CharField(max_length=15, choices=ProposedBy.choices)
+    note = models.CharField(max_length=500, blank=True, default="")
+    reply_to = models.EmailField(blank=True, default="")
     times = models.PositiveIntegerField(default=1)
     made_on = models.DateField()
     status = models.CharField(max_length=10, choices=ProposalStatus.choices, default=ProposalStatus.OPEN)
@@ -70,6 +62,7 @@ class Proposal(models.Model):
 
     class Meta:
         ordering = ("made_on", "pk")
+        indexes = (models.Index(fields=("status",), name="directory_proposal_status"),)
         constraints = (
             must_be_one_of("kind", ProposalKind),
             must_be_one_of("by_role", ProposedBy),
@@ -87,8 +80,21 @@ class Proposal(models.Model):
             ),
             models.UniqueConstraint(
                 fields=("offer", "kind", "by_role", "made_on"),
-                condition=Q(status=ProposalStatus.OPEN),
+                condition=Q(status=ProposalStatus.OPEN, kind__in=HEARD),
                 name="directory_proposal_open_once_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ProposalKind.INITIATIVE, offer__isnull=True)
+                | ~Q(kind=ProposalKind.INITIATIVE) & Q(offer__isnull=False),
+                name="directory_proposal_of_an_offer",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=FOR_A_MUNICIPALITY, municipality__isnull=False)
+                | ~Q(kind__in=FOR_A_MUNICIPALITY) & Q(municipality__isnull=True),
+                name="directory_proposal_for_a_municipality",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=ProposalStatus.OPEN) | Q(reply_to=""), name="directory_proposal_address_forgotten"
             ),
         )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -20,9 +20,8 @@ from directory.models import (
     Verification,
     age_band,
 )
-from directory.models.choices import Capacity, Status
-
-Differences = dict[str, list[Any]]
+from directory.models.choices import Capacity
+from directory.reporting.suggestions import Correction, Differences, Initiative, ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +95,7 @@ def _full(offer: Offer, on: date) -> Differences:
 
 
 def _stopped(offer: Offer, on: date) -> Differences:
-    """It ended before today, and it is archived: that is how we delete."""
-    yesterday = on - timedelta(days=1)
-    ended = min(offer.valid_until or yesterday, yesterday)
-    return _differing({"status": [offer.status, Status.ARCHIVED], "valid_until": [offer.valid_until, ended]})
+    return ended(offer.valid_until, on)
 
 
 _CHANGES = {
@@ -117,3 +113,66 @@ def _differing(changes: Differences) -> Differences:
 
 def _plain(value: Any) -> str | None:
     return value.isoformat() if isinstance(value, date) else value and str(value)
+
+
+# --- Proposals in words -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """In which role someone asks, and where the answer goes if they want one; forgotten when it is decided."""
+
+    role: ProposedBy
+    reply_to: str = ""
+
+
+MOST_WAITING = 30
+"""Proposals in words that wait for one offer or of one municipality: who reads more than that reads none of them."""
+
+
+class EnoughWaitError(Exception):
+    """So many proposals wait already that one more helps nobody; it was not kept."""
+
+
+@transaction.atomic
+def propose_correction(correction: Correction, asker: Asker, *, on: date) -> Proposal | None:
+    """Put other facts of a published offer in the curator's queue; the very same once more only counts.
+
+    Returns nothing when the offer says it all already. Raises Offer.DoesNotExist for an offer that is not published,
+    EnoughWaitError where too many wait already.
+    """
+    offer = Offer.objects.published().get(pk=correction.standing.offer_id)
+    about = {"offer": offer, "kind": ProposalKind.CORRECTION}
+    changes = correction.changes(on)
+    return _asked(about, {"note": correction.note, "changes": changes}, asker, on) if changes else None
+
+
+@transaction.atomic
+def propose_initiative(initiative: Initiative, asker: Asker, *, on: date) -> Proposal:
+    """Put an initiative in the queue of its municipality's curator; the very same once more only counts.
+
+    Raises EnoughWaitError where too many wait already.
+    """
+    about = {"municipality_id": initiative.municipality, "kind": ProposalKind.INITIATIVE}
+    return _asked(about, {"changes": initiative.changes()}, asker, on)
+
+
+def _asked(about: dict[str, Any], said: dict[str, Any], asker: Asker, on: date) -> Proposal:
+    """Keep a proposal, or count one that says the same and waits.
+
+    An address is kept where there is none yet; who leaves another one gets a row of their own, and so an answer.
+    """
+    waiting = Proposal.objects.waiting().filter(**about)
+    same = waiting.filter(**said, by_role=asker.role)
+    if asker.reply_to:
+        same = same.filter(reply_to__in=("", asker.reply_to)).order_by("-reply_to", "made_on", "pk")
+    proposal = same.select_for_update().first()
+    if proposal is None:
+        if waiting.count() >= MOST_WAITING:
+            raise EnoughWaitError
+        kept = {"by_role": asker.role, "reply_to": asker.reply_to, "made_on": on}
+        return Proposal.objects.create(**about, **said, **kept)
+    proposal.times += 1
+    proposal.reply_to = proposal.reply_to or asker.reply_to
+    proposal.save(update_fields=["times", "reply_to"])
+    return proposal

@@ -14,7 +14,7 @@ from directory.languages import SOURCE
 from directory.models import Offer, ProposedBy
 from directory.reporting.actions import propose, report_missing
 from directory.reporting.forms import HeardForm, MissingForm
-from directory.reporting.queries import offer_name
+from directory.reporting.queries import Found, found_now
 
 MOST_REPORTS = 60
 """In ten minutes from one address: a whole office with room to spare, and too few to drown a month of counts."""
@@ -35,7 +35,7 @@ def missing(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, form, reverse("catalogue:start"))
     report_missing(form.missed(), on=today)
-    return _see_other(reverse("reporting:missing_thanks"))
+    return see_other(reverse("reporting:missing_thanks"))
 
 
 @public
@@ -51,35 +51,45 @@ def missing_thanks(request: HttpRequest) -> HttpResponse:
 def heard(request: HttpRequest, offer_id: int) -> HttpResponse:
     """Take in what somebody heard who called; by GET it leads to the offer, where the buttons are.
 
-    Nobody logs in to search, so whoever tells it is a visitor to us: a curator weighs it.
+    Nobody logs in to search, so whoever tells it is a visitor to us: a curator weighs it. What is told of an offer that
+    was merged into another since the page was opened is about that one.
     """
-    page = reverse("catalogue:offer", args=[offer_id])
     if request.method != "POST":
-        return redirect(page)
+        return redirect("catalogue:offer", offer_id)
+    about = found_or_404(offer_id).offer_id
     form = HeardForm(request.POST)
-    if offer_name(offer_id, SOURCE) is None:
-        raise Http404("no such offer, or not published")
     if not form.is_valid():
-        return _refused(request, form, page)
+        return _refused(request, form, reverse("catalogue:offer", args=[about]))
     try:
-        propose(offer_id, form.kind(), by=ProposedBy.VISITOR, on=timezone.localdate())
+        propose(about, form.kind(), by=ProposedBy.VISITOR, on=timezone.localdate())
     except Offer.DoesNotExist as gone:
         raise Http404("withdrawn a moment ago") from gone
-    return _see_other(reverse("reporting:heard_thanks", args=[offer_id]))
+    return see_other(reverse("reporting:heard_thanks", args=[about]))
 
 
 @public
 @require_safe
 def heard_thanks(request: HttpRequest, offer_id: int) -> HttpResponse:
     """What happens with what was told about an offer."""
-    name = offer_name(offer_id, get_language() or SOURCE)
-    if name is None:
+    return thanks_about(request, offer_id, "reporting/heard_thanks.html")
+
+
+def thanks_about(request: HttpRequest, offer_id: int, template: str) -> HttpResponse:
+    """Return the thanks for something about an offer; of one that was merged since, with the other's name."""
+    found = found_or_404(offer_id)
+    context = {"name": found.name, "offer_url": reverse("catalogue:offer", args=[found.offer_id])}
+    return render(request, template, context)
+
+
+def found_or_404(offer_id: int) -> Found:
+    """Return the offer readers find under a number, with its name in the language of the page; 404 where none."""
+    found = found_now(offer_id, get_language() or SOURCE)
+    if found is None:
         raise Http404("no such offer, or not published")
-    context = {"name": name, "offer_url": reverse("catalogue:offer", args=[offer_id])}
-    return render(request, "reporting/heard_thanks.html", context)
+    return found
 
 
-def _see_other(address: str) -> HttpResponse:
+def see_other(address: str) -> HttpResponse:
     """Lead to a page that may be loaded again without telling anything twice (303)."""
     response = redirect(address)
     response.status_code = 303

@@ -13,7 +13,7 @@ from directory.index import store
 from directory.index.catalogue import CatalogueIndex
 from directory.index.reference import Reference
 from directory.languages import SOURCE
-from directory.sheets.asking import LANGUAGE, Asked, as_keys, padded, read
+from directory.sheets.asking import LANGUAGE, Asked, as_keys, padded, read_now
 from directory.sheets.building import build
 from directory.sheets.sheet import Sheet
 
@@ -30,7 +30,7 @@ class Made:
 def made(request: HttpRequest) -> Made | HttpResponse:
     """Return the sheet for the address of a request, or the answer that says why it can't be one."""
     index = store.current()
-    asked = read(request, index.reference)
+    asked = read_now(request, index)
     if asked.errors or asked.lacks_language:
         return _refused(request, asked, index.reference)
     if asked.is_empty:

@@ -1,7 +1,7 @@
 """What the address of a sheet asks for: offers in order, the languages of the family, how it must look. No need."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -10,6 +10,8 @@ from django.utils.translation import get_language, gettext as _
 
 from directory.asking.collected import MOST, OFFER, all_collected, as_pairs, is_number
 from directory.asking.cookies import remembered_municipality
+from directory.index.catalogue import CatalogueIndex
+from directory.index.merged import standing_for
 from directory.index.reference import LanguageEntry, MunicipalityEntry, Reference
 from directory.languages import SOURCE, reads
 
@@ -62,6 +64,16 @@ class Asked:
     def columns(self) -> tuple[str, ...]:
         """The languages the sheet is written in: Dutch, then what the family reads."""
         return tuple(dict.fromkeys((SOURCE, *filter(None, map(reads, self.speaks)))))
+
+
+def read_now(request: HttpRequest, index: CatalogueIndex) -> Asked:
+    """Return what the address says, as `read`; of an offer that was merged into another that one is asked for."""
+    asked = read(request, index.reference)
+    missing = [number for number in asked.offers if index.record(number) is None]
+    if not missing:
+        return asked
+    other = standing_for(missing)
+    return replace(asked, offers=tuple(dict.fromkeys(other.get(number, number) for number in asked.offers)))
 
 
 def read(request: HttpRequest, reference: Reference) -> Asked:

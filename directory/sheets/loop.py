@@ -5,6 +5,7 @@ page is in the language chosen before, else the browser's, else Dutch (`director
 address behind a language is in that one.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from django import forms
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from directory.access.policies import limited, public
 from directory.asking.fields import OneOfField
 from directory.facts.text import Text, columns, of_row
+from directory.index.merged import standing_for
 from directory.languages import SOURCE
 from directory.models import Offer, Outcome, UsedCode
 from directory.sheets import codes
@@ -54,6 +56,9 @@ def loop(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, "loop_unknown", status=404, typed=code)
     name = _name_of_valid(found, today)
     if name is None:
+        found = _as_it_stands(found)
+        name = _name_of_valid(found, today)
+    if name is None:
         return _page(request, "loop_over", status=410)
     if UsedCode.objects.filter(key=found.key).exists():
         return _page(request, "loop_told", name=name)
@@ -62,6 +67,11 @@ def loop(request: HttpRequest, code: str) -> HttpResponse:
         tell(found, Outcome(form.cleaned_data["outcome"]), on=today)
         return _see_other(_address(request, found.text))
     return _page(request, "loop", name=name, form=form, outcomes=Outcome.choices, status=400 if form.is_bound else 200)
+
+
+def _as_it_stands(code: Code) -> Code:
+    """Return a code with the offer it is about now: one that was described twice became another's since the print."""
+    return replace(code, offer_id=standing_for([code.offer_id]).get(code.offer_id, code.offer_id))
 
 
 @public

@@ -37,7 +37,7 @@ from directory.matching.ranking import judge
 from directory.matching.verdict import Verdict
 from directory.models import Offer
 from directory.sheets.answering import private
-from directory.sheets.asking import Asked, padded, query, read
+from directory.sheets.asking import Asked, padded, query, read_now
 
 Row = Mapping[str, Any]
 
@@ -93,7 +93,7 @@ class _Found:
 def shortlist(request: HttpRequest) -> HttpResponse:
     """What goes on the sheet, in its order; a language we do not know is a 400 with the choice."""
     page, index = get_language() or SOURCE, store.current()
-    asked = read(request, index.reference)
+    asked = read_now(request, index)
     found = _found(asked.offers, index, page)
     context = {
         "lines": list(_lines(found, asked, index.reference, page)),

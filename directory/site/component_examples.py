@@ -150,6 +150,10 @@ def _pages(page: int) -> dict[str, Any]:
     return {"pagination": {"page": page, "pages": 3, "previous_url": "#" if page > 1 else None, "next_url": "#"}}
 
 
+def _task() -> dict[str, Any]:
+    return {"key": "call:1", "name": "Buurthuis", "url": "#", "about": "Bellen · sinds 1 november 2026", "back": None}
+
+
 def drawn() -> list[str]:
     """Return the ids of all pictograms of the sprite, in the order they were drawn."""
     sprite = (Path(settings.BASE_DIR) / "static" / "icons.svg").read_text(encoding="utf-8")
@@ -181,9 +185,17 @@ _EXAMPLES: Mapping[str, Callable[[], Examples]] = {
     "language_menu": lambda: {"Dutch chosen": {"languages": _languages()}},
     "local_start": lambda: {"two doors": {"local_start": _doors()}},
     "mark": lambda: {state: {"state": state} for state in ("known", "inherited", "ask", "no")},
+    "municipality_options": lambda: {
+        "two": {"municipalities": [{"code": "1", "name": "Ede"}, {"code": "2", "name": "Epe"}]}
+    },
     "notices": lambda: {"a fictional town": {"shows_fictional": True}},
     "origin": lambda: {"machine": {"text": ARABIC}, "outdated": {"text": replace(ARABIC, outdated=True)}},
     "pagination": lambda: {"first": _pages(1), "middle": _pages(2)},
     "phone": lambda: {"": {"phone": "030 000 0003", "tel_href": "tel:+31300000003"}},
+    "queue_kind": lambda: {"chosen": {"kind": {"label": "Bellen", "count": 3, "url": "#", "is_chosen": True}}},
+    "queue_task": lambda: {
+        "waits": {"line": _task()},
+        "put off": {"line": {**_task(), "back": {"url": "#", "label": "Terug"}}},
+    },
     "text": lambda: {"Dutch": {"text": DUTCH}, "Arabic": {"text": ARABIC}},
 }

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 OWN_FIELDS = frozenset({"csrfmiddlewaretoken"})
 """What our forms add themselves: a form that is sent again gets new ones."""
+PASSWORD = "password"  # noqa: S105 - in the name of a field
+"""In the name of a field whose form is never sent again by us: a password stands in no page."""
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -36,21 +38,34 @@ def forgery_suspected(request: HttpRequest, reason: str = "") -> HttpResponse:
 def too_many_posts(request: HttpRequest, seconds: int) -> HttpResponse:
     """The answer to who posts more often than a view allows; `seconds` until it may be tried again.
 
-    A page keeps what was typed or asked, to be sent again with one tap. The interface for machines gets JSON, in the
-    shape of its other refusals.
+    A page keeps what was typed or asked, to be sent again with one tap; not of a form with a password or a file. The
+    interface for machines gets JSON, in the shape of its other refusals.
     """
     sentence = _("Dit is nu te vaak gedaan vanaf uw netwerk. Probeer het over een paar minuten opnieuw.")
     if request.resolver_match and "api" in request.resolver_match.namespaces:
         response: HttpResponse = JsonResponse({"errors": {"limit": [sentence]}}, status=429)
     else:
         is_read = request.method in {"GET", "HEAD"}
-        sent = request.GET if is_read else request.POST
-        typed = [(name, value) for name, values in sent.lists() for value in values if name not in OWN_FIELDS]
-        context = {"typed": typed, "minutes": ceil(seconds / 60), "is_read": is_read}
+        context = {"typed": _typed(request), "minutes": ceil(seconds / 60), "is_read": is_read}
         response = render(request, "site/429.html", context, status=429)
     response["Retry-After"] = str(seconds)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def too_many_logins(request: HttpRequest) -> HttpResponse:
+    """The answer to who tries to log in too often; what was typed is not in it."""
+    response = render(request, "site/429.html", {"typed": None, "minutes": 5}, status=429)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]] | None:
+    """Return what may be sent again; nothing at all where a part is missing."""
+    sent = request.GET if request.method in {"GET", "HEAD"} else request.POST
+    if request.FILES or any(PASSWORD in name for name in sent):
+        return None
+    return [(name, value) for name, values in sent.lists() for value in values if name not in OWN_FIELDS]
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,10 @@ from django.http import HttpRequest
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
-from directory.languages import BY_CODE, accepted, negotiate
+from directory.languages import BY_CODE, SOURCE, accepted, negotiate
+
+IN_DUTCH = ("/beheer/", "/bevestig/")
+"""Where the interface is in Dutch whatever the browser asks (docs/decisions/0014)."""
 
 
 def preferred(request: HttpRequest) -> str:
@@ -20,5 +23,6 @@ class PageLanguage(LocaleMiddleware):
         """Activate the language before anything else speaks."""
         super().process_request(request)
         if translation.get_language_from_path(request.path_info) is None:
-            translation.activate(preferred(request))
+            in_dutch = request.path_info.startswith(IN_DUTCH)
+            translation.activate(SOURCE if in_dutch else preferred(request))
             request.LANGUAGE_CODE = translation.get_language()

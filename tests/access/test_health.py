@@ -84,7 +84,14 @@ def test_the_access_log_holds_the_path_and_the_status() -> None:
     assert "%(U)s" in log_format and "%(s)s" in log_format
 
 
-@pytest.mark.parametrize(("path", "logged"), [("/v/7K2M-9X1B-44TD-0QRS", "/v/…"), ("/nl/aanbod/", "/nl/aanbod/")])
+@pytest.mark.parametrize(
+    ("path", "logged"),
+    [
+        ("/v/7K2M-9X1B-44TD-0QRS", "/v/…"),
+        ("/bevestig/afmelden/12-0.1vEb.x-Y_z/", "/bevestig/…"),
+        ("/nl/aanbod/", "/nl/aanbod/"),
+    ],
+)
 def test_the_access_log_does_not_hold_the_code_of_a_sheet(path: str, logged: str) -> None:
     answer = SimpleNamespace(status="200 OK", sent=0, headers=[])
     environ = {"PATH_INFO": path, "REQUEST_METHOD": "GET", "SERVER_PROTOCOL": "HTTP/1.1", "RAW_URI": path}

@@ -11,14 +11,14 @@ from django.test import Client
 
 from directory.models import Offer
 from tests.browser.posted import SAID
-from tests.page_types import page_types, page_types_without_language
+from tests.page_types import TOO_MANY_KEYS, page_types, page_types_without_language
 
 CHECKER = Path(__file__).parent / "tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 LANGUAGES = ("nl", "ar", "ti")
 """The source, one that runs from right to left, and one with notices that it is not read yet: the rest is text."""
 
 OTHERS = {
-    "bad request": "/aanbod/?" + "q=x&" * 301,
+    "bad request": f"/aanbod/?{TOO_MANY_KEYS}",
     "no such place": "/nergens/",
     "narrowed": "/aanbod/?theme=fatherhood",
 }

@@ -47,6 +47,35 @@ def test_a_refused_change_leaves_the_event_as_it_was(written: Event) -> None:
     assert written.changes == {"phone": ["030-1", "030-2"]}
 
 
+@pytest.mark.postgres
+def test_an_event_cannot_be_deleted(written: Event) -> None:
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        written.delete()
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        Event.objects.all().delete()
+    with (
+        pytest.raises(IntegrityError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("DELETE FROM directory_event WHERE id = %s", [written.pk])
+    assert Event.objects.get() == written
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_that_no_event_can_be_deleted_can_be_taken_back_and_made_again(written: Event) -> None:
+    migration = import_module("directory.migrations.0008_events_stay")
+    with connection.schema_editor() as editor:
+        migration.allow_deletes(apps, editor)
+    assert written.delete()[0] == 1
+    make.event()
+    with connection.schema_editor() as editor:
+        migration.refuse_deletes(apps, editor)
+    with pytest.raises(IntegrityError, match="append-only"):
+        Event.objects.all().delete()
+
+
 def test_new_events_can_be_added(written: Event) -> None:
     make.event(action="changed")
     assert list(Event.objects.values_list("action", flat=True)) == ["created", "changed"]

@@ -146,6 +146,24 @@ def test_an_offer_readers_can_not_see_has_no_buttons(client: Client, status: str
     assert ask(f"/nl/aanbod/999999/{path}", {"heard": "full"}).status_code == 404
 
 
+def test_what_is_told_of_an_offer_that_was_merged_is_about_the_one_readers_find(client: Client, offer) -> None:
+    gone = make.offer(status=Status.ARCHIVED, merged_into=offer)
+    response = client.post(f"/nl/aanbod/{gone.pk}/gehoord/", {"heard": "stopped"})
+    assert response.headers["Location"] == f"/nl/aanbod/{offer.pk}/gehoord/bedankt/"
+    assert Proposal.objects.get().offer == offer
+    page = Page(client.get(f"/nl/aanbod/{gone.pk}/gehoord/bedankt/"))
+    assert offer.name_nl in page.one("main").text
+    assert f"/nl/aanbod/{offer.pk}/" in page.links
+    refused = client.post(f"/nl/aanbod/{gone.pk}/gehoord/", {"heard": "maybe"})
+    assert (refused.status_code, f"/nl/aanbod/{offer.pk}/" in Page(refused).links) == (400, True)
+
+
+def test_where_readers_do_not_find_the_other_either_there_is_nothing(client: Client, offer) -> None:
+    gone = make.offer(status=Status.ARCHIVED, merged_into=make.offer(status=Status.PAUSED))
+    assert client.post(f"/nl/aanbod/{gone.pk}/gehoord/", {"heard": "full"}).status_code == 404
+    assert not Proposal.objects.exists()
+
+
 def test_by_get_it_leads_to_the_offer(client: Client, offer) -> None:
     response = client.get(f"/nl/aanbod/{offer.pk}/gehoord/?heard=full")
     assert (response.status_code, response.headers["Location"]) == (302, f"/nl/aanbod/{offer.pk}/")

@@ -19,7 +19,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from config.urls import handler400, handler403, handler404, handler500, urlpatterns as site
-from tests.page_types import ADDRESSES, page_types
+from tests.page_types import ADDRESSES, TOO_MANY_KEYS, page_types
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,7 +47,7 @@ OTHERS = {
     "ready": (200, "/readyz"),
     "where to report": (200, "/.well-known/security.txt"),
     "no such page": (404, "/nl/nergens/"),
-    "too many keys": (400, "/nl/aanbod/?" + "q=x&" * 301),
+    "too many keys": (400, f"/nl/aanbod/?{TOO_MANY_KEYS}"),
     "broken": (500, "/fails/"),
     "no database": (503, "/unreachable/"),
     "static file": (200, "/static/known.css"),
@@ -169,7 +169,9 @@ def production() -> dict[str, object]:
     """Return the settings of a site that sets nothing but what it must."""
     wanted = [
         "DEBUG", "SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_SSL_REDIRECT", "CSRF_COOKIE_SECURE",
-        "CSRF_COOKIE_NAME", "CSRF_COOKIE_HTTPONLY", "LANGUAGE_COOKIE_SECURE", "HTTPS",
+        "CSRF_COOKIE_NAME", "CSRF_COOKIE_HTTPONLY", "LANGUAGE_COOKIE_SECURE", "HTTPS", "SESSION_COOKIE_NAME",
+        "SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_PATH", "SESSION_COOKIE_DOMAIN",
+        "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN", "ACCOUNT_DEFAULT_HTTP_PROTOCOL",
     ]  # fmt: skip
     code = (
         "import json; from django.conf import settings; "
@@ -192,6 +194,14 @@ def test_its_cookies_travel_encrypted_and_a_neighbour_can_not_set_the_one_that_g
         production["CSRF_COOKIE_SECURE"] and production["CSRF_COOKIE_HTTPONLY"] and production["LANGUAGE_COOKIE_SECURE"]
     )
     assert str(production["CSRF_COOKIE_NAME"]).startswith("__Host-")
+    assert production["SESSION_COOKIE_SECURE"] and production["SESSION_COOKIE_HTTPONLY"]
+    assert str(production["SESSION_COOKIE_NAME"]).startswith("__Host-")
+    assert (production["SESSION_COOKIE_PATH"], production["SESSION_COOKIE_DOMAIN"]) == ("/", None)  # as __Host- asks
+
+
+def test_passkeys_and_links_of_accounts_are_for_an_encrypted_line_only(production: dict[str, object]) -> None:
+    assert not production["MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN"]
+    assert production["ACCOUNT_DEFAULT_HTTP_PROTOCOL"] == "https"
 
 
 def test_what_the_browser_remembers_is_sent_encrypted_only(client: Client, settings: Settings) -> None:

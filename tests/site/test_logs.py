@@ -44,6 +44,8 @@ def record(msg: object, *args: Any) -> logging.LogRecord:
         ("url='%s'", (NEED,), "url='/nl/aanbod/'"),
         ("Not Found: %s", ("/v/7K2M-9X1B-44TD-0QRS",), "Not Found: /v/…"),
         ("Not Found: %s", ("/v/7k2m 9x1b 44td 0qrs",), "Not Found: /v/…"),
+        ("Gone: %s", ("/bevestig/12-0.1vEb.x-Y_z/",), "Gone: /bevestig/…"),
+        ('"%s"', ("POST /bevestig/afmelden/12-0.1vEb.x-Y_z/ HTTP/1.1",), '"POST /bevestig/… HTTP/1.1"'),
         ('"%s" %s', ("GET /v/7K2M?x=1 HTTP/1.1", "404"), '"GET /v/… HTTP/1.1" 404'),
         ("%(path)s failed", ({"path": NEED},), "/nl/aanbod/ failed"),
         (ValueError(NEED), (), "/nl/aanbod/"),

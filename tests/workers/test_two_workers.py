@@ -1,78 +1,22 @@
 """A change made through one worker is seen through the other at its next request, and never half."""
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Event, Thread
-from urllib.error import URLError
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
 from directory.models import Offer
+from tests.workers.running import PATIENCE, worker
 
 CHANGES = 100
 READERS = 3
-PATIENCE = 60
 MOVED = re.compile(r"Wijk(\d+), Voorbeeldstad")
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-def _database_url() -> str:
-    database = connection.settings_dict
-    login = ":".join(quote(str(database[key]), safe="") for key in ("USER", "PASSWORD") if database[key])
-    return f"postgres://{login}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
-
-
-@contextmanager
-def _worker() -> Iterator[str]:
-    """Start the web server as production does, with one process, and yield its address."""
-    port = _free_port()
-    command = [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "tests.workers.app:application"]
-    environment = {
-        **os.environ,
-        "DATABASE_URL": _database_url(),
-        "PORT": str(port),
-        "WEB_CONCURRENCY": "1",
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-    }
-    with subprocess.Popen(
-        command, cwd=Path(settings.BASE_DIR), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            address = f"http://127.0.0.1:{port}"
-            _wait_until_ready(address)
-            yield address
-        finally:
-            process.terminate()
-
-
-def _wait_until_ready(address: str) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        try:
-            with urlopen(f"{address}/readyz", timeout=10):
-                return
-        except URLError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
 
 
 def _neighbourhoods(address: str, name: str) -> list[str]:
@@ -107,7 +51,7 @@ def test_a_change_through_one_worker_is_seen_whole_through_the_other_at_once(cat
     for offer in moved:
         Offer.objects.filter(pk=offer.pk).update(name_nl=f"Zeldzaamwoord {offer.pk}")
     seen: list[list[str]] = []
-    with _worker() as one, _worker() as other, _under_load(other, "zeldzaamwoord", seen):
+    with worker() as one, worker() as other, _under_load(other, "zeldzaamwoord", seen):
         for number in range(CHANGES):
             body = urlencode([*(("offer", offer.pk) for offer in moved), ("neighbourhood", f"Wijk{number}")]).encode()
             with urlopen(f"{one}/test/move/", data=body, timeout=PATIENCE):

@@ -8,8 +8,8 @@ from typing import Any
 from django.db import models
 
 from directory.curation.actions.changes import Change
-from directory.curation.actions.offers import OfferDetails, require_whole_area
-from directory.models import FirstStep, GroupMeeting, Offer, OfferLanguage, OfferTerm, ServiceArea, Verification
+from directory.curation.actions.offers import PARTNER_KEY, OfferDetails, require_whole_area
+from directory.models import Bridge, FirstStep, GroupMeeting, Offer, OfferLanguage, OfferTerm, ServiceArea, Verification
 
 ROWS_A_QUERY = 500
 
@@ -32,7 +32,7 @@ def create(offers: Sequence[NewOffer], *, change: Change) -> list[Offer]:
     made = Offer.objects.bulk_create([Offer(**new.values) for new in offers], batch_size=ROWS_A_QUERY)
     details: dict[type[models.Model], list[models.Model]] = defaultdict(list)
     for offer, new in zip(made, offers, strict=True):
-        for row in _detail_rows(offer, new.details):
+        for row in detail_rows(offer, new.details):
             details[type(row)].append(row)
     for model, rows in details.items():
         model._default_manager.bulk_create(rows, batch_size=ROWS_A_QUERY)
@@ -41,7 +41,8 @@ def create(offers: Sequence[NewOffer], *, change: Change) -> list[Offer]:
     return made
 
 
-def _detail_rows(offer: Offer, details: OfferDetails) -> Iterator[models.Model]:
+def detail_rows(offer: Offer, details: OfferDetails) -> Iterator[models.Model]:
+    """Yield the rows of everything that hangs on an offer, none of them stored yet."""
     for code in sorted(details.municipalities):
         yield ServiceArea(offer=offer, municipality_id=code)
     for term, holds in details.terms.items():
@@ -52,6 +53,8 @@ def _detail_rows(offer: Offer, details: OfferDetails) -> Iterator[models.Model]:
         yield GroupMeeting(offer=offer, starts_at=start, **values)
     if details.first_step:
         yield FirstStep(offer=offer, **details.first_step)
+    for end, values in (details.partners or {}).items():
+        yield Bridge(from_offer=offer, **dict(zip(PARTNER_KEY, end, strict=True)), **values)
     for fact, method, by_role, on in sorted(details.verifications):
         yield Verification(offer=offer, fact=fact, method=method, by_role=by_role, verified_on=on)
 

@@ -108,7 +108,7 @@ def replace_details(
     altered = {i: d for i, row in present.items() if i in wanted and (d := _differences(row, wanted[i]))}
     if not (gone or new or altered):
         return None
-    before = [_described(row, owner) for row in present.values()]
+    before = [described(row, owner) for row in present.values()]
     model._default_manager.filter(pk__in=gone).delete()
     for identity, differences in altered.items():
         model._default_manager.filter(pk=present[identity].pk).update(
@@ -118,7 +118,7 @@ def replace_details(
         model(**{owner_field(model, owner): owner}, **dict(zip(key, identity, strict=True)), **values)
         for identity, values in new.items()
     )
-    return [before, [_described(row, owner) for row in owned.all()]]
+    return [before, [described(row, owner) for row in owned.all()]]
 
 
 def owner_field(model: type[models.Model], owner: models.Model) -> str:
@@ -131,7 +131,7 @@ def _differences(row: models.Model, values: Values) -> Differences:
     return {name: [old, new] for name, new in values.items() if (old := getattr(row, name)) != new}
 
 
-def _described(row: models.Model, owner: models.Model) -> dict[str, Any]:
+def described(row: models.Model, owner: models.Model) -> dict[str, Any]:
     """Return what a detail says, for the history: its filled columns by name, without its owner."""
     left_out = {row._meta.pk, row._meta.get_field(owner_field(type(row), owner))}
     told = (field for field in row._meta.concrete_fields if field not in left_out)

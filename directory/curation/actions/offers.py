@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from directory.curation.actions.changes import Change, Differences, Outcome, Written, replace_details
 from directory.models import (
+    Bridge,
     FirstStep,
     GroupMeeting,
     Offer,
@@ -19,6 +20,10 @@ from directory.models import (
     Verification,
 )
 from directory.models.choices import AreaScope
+
+PartnerKey = tuple[str, int | None, int | None]
+"""What tells two bridges of an offer apart: the kind, and the offer or the organisation at the far side."""
+PARTNER_KEY = ("kind", "to_offer_id", "to_organisation_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class OfferDetails:
     first_step: Mapping[str, Any] | None = None
     verifications: frozenset[tuple[str, str, str, date]] = frozenset()
     """(fact, method, by_role, verified_on); confirmations are added, never taken back."""
+    partners: Mapping[PartnerKey, Mapping[str, Any]] | None = None
+    """The bridges that begin at the offer; None leaves them as they are, as files do that write them themselves."""
 
 
 def put(
@@ -46,6 +53,16 @@ def put(
     if differences and written.outcome is Outcome.UNCHANGED:
         return Written(written.row, Outcome.CHANGED)
     return written
+
+
+def create(values: Mapping[str, Any], details: OfferDetails, *, change: Change) -> Offer:
+    """Create an offer that no file names; raises ValidationError as `put` does."""
+    require_whole_area(values["area_scope"], details.municipalities)
+    offer = Offer.objects.create(**values)
+    change.record(offer, "created", {name: [None, value] for name, value in values.items()})
+    if differences := _put_details(offer, details):
+        change.record(offer, "details_changed", differences)
+    return offer
 
 
 def require_whole_area(scope: str, municipalities: frozenset[str]) -> None:
@@ -72,6 +89,7 @@ def _put_details(offer: Offer, details: OfferDetails) -> Differences:
         "first_step": replace_details(
             offer, FirstStep, ("offer_id",), {(offer.pk,): details.first_step} if details.first_step else {}
         ),
+        "partners": None if details.partners is None else replace_details(offer, Bridge, PARTNER_KEY, details.partners),
         "verifications": _add_verifications(offer, details.verifications),
     }
     return {name: difference for name, difference in found.items() if difference}

@@ -1,0 +1,1 @@
+"""Who may log in: invitations, members and their roles; logging in itself is allauth's."""

@@ -1,0 +1,1 @@
+"""Offers that look alike: found, compared, merged."""

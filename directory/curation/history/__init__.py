@@ -1,0 +1,1 @@
+"""What happened to a record, by whom and when, and the way back."""

@@ -1,0 +1,1 @@
+"""Addresses in the catalogue that lead nowhere."""

@@ -1,0 +1,1 @@
+"""Tests of asking providers whether their offers still hold."""
