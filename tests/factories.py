@@ -42,8 +42,8 @@ _numbers = count(1)
 
 
 def municipality(code: str | None = None, **values: Any) -> Municipality:
-    """Make a municipality with a code of its own."""
-    code = code or f"GM{next(_numbers) % 10_000:04d}"
+    """Make a municipality with a code of its own: one that no municipality of the catalogue has."""
+    code = code or f"GM{5_000 + next(_numbers) % 4_000}"
     return Municipality.objects.create(code=code, **{"name": f"Plaats {code}", "province": "Utrecht", **values})
 
 
