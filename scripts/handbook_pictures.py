@@ -9,15 +9,12 @@ import csv
 import io
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +33,7 @@ from playwright.sync_api import (
     ViewportSize,
     sync_playwright,
 )
+from serving import free_port, wait_for
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "screenshots"
@@ -68,7 +66,7 @@ def main() -> None:
     for old in FOLDER.glob(f"{PREFIX}*.png"):
         old.unlink()
     with tempfile.TemporaryDirectory() as scratch:
-        port = _free_port()
+        port = free_port()
         link = _fill(Path(scratch) / "pictures.sqlite3", f"http://localhost:{port}")
         with _served(port), sync_playwright() as playwright:
             _first_day(playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"]), link)
@@ -80,12 +78,6 @@ def main() -> None:
 def _chromium() -> str:
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     return found or sys.exit("Chromium is not installed")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _fill(database: Path, site: str) -> str:
@@ -144,26 +136,11 @@ def _served(port: int) -> Iterator[None]:
         stderr=quiet,
     )
     try:
-        _wait_for(port)
+        wait_for(port)
         yield
     finally:
         server.terminate()
         server.wait()
-
-
-def _wait_for(port: int, seconds: int = 60) -> None:
-    for _attempt in range(seconds * 2):
-        connection = HTTPConnection("127.0.0.1", port, timeout=5)
-        try:
-            connection.request("GET", "/readyz")
-            if connection.getresponse().status == 200:
-                return
-        except OSError:
-            pass  # not listening yet
-        finally:
-            connection.close()
-        time.sleep(0.5)
-    sys.exit("the site did not start")
 
 
 # --- The day ----------------------------------------------------------------------------------------------------------

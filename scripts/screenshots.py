@@ -6,18 +6,16 @@ so that no picture shows a real organisation as if we vouched for it.
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from serving import free_port, wait_for
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "screenshots"
@@ -77,14 +75,14 @@ def _chromium() -> str:
 @contextmanager
 def _site(scratch: Path) -> Iterator[str]:
     """Yield the address of the site while it runs on a database of its own."""
-    port = _free_port()
+    port = free_port()
     variables = {"DEBUG": "true", "HTTPS": "false", "DATABASE_URL": f"sqlite:///{scratch / 'pictures.sqlite3'}"}
     environment = {**os.environ, **variables}
     for command in (["migrate", "--verbosity", "0"], ["load_catalogue"]):
         _manage(*command, environment=environment).wait()
     server = _manage("runserver", "--noreload", f"127.0.0.1:{port}", environment=environment)
     try:
-        _wait_for(port)
+        wait_for(port)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
@@ -96,27 +94,6 @@ def _manage(*command: str, environment: dict[str, str]) -> subprocess.Popen[byte
     return subprocess.Popen(  # noqa: S603 - our own commands
         [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, stdout=quiet, stderr=quiet
     )
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_for(port: int, seconds: int = 60) -> None:
-    for _attempt in range(seconds * 2):
-        connection = HTTPConnection("127.0.0.1", port, timeout=5)
-        try:
-            connection.request("GET", "/readyz")
-            if connection.getresponse().status == 200:
-                return
-        except OSError:
-            pass  # not listening yet
-        finally:
-            connection.close()
-        time.sleep(0.5)
-    sys.exit("the site did not start")
 
 
 def _take(browser: Browser, screen: Screen, site: str) -> None:
