@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.browser.following import follow
 from tests.page_types import NEED
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def answer(page: "Page", start: str, query: str, said: Mapping[str, str] = SAID)
     """Open all questions as an address fills them in, answer the three, and ask. `start` ends in the language."""
     page.goto(f"{start}/vragen/?{query}")
     say(page, said)
-    page.locator(ASKING).click()
+    follow(page.locator(ASKING))
 
 
 def reach(page: "Page", start: str, state: Posted) -> None:
@@ -62,7 +63,6 @@ def reach(page: "Page", start: str, state: Posted) -> None:
     say(page)
     for name, value in state.typed.items():
         page.fill(f"[name={name}]", value)
-    page.locator(ASKING).click()
+    follow(page.locator(ASKING))
     if state.press:
-        page.locator(state.press).first.click()
-    page.wait_for_load_state("load")
+        follow(page.locator(state.press))

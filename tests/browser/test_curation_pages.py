@@ -13,6 +13,7 @@ from tests import factories as make
 from tests.access.curation_views import HERE, VIEWS, World
 from tests.browser import axe, curating
 from tests.browser.conftest import Open
+from tests.browser.following import follow
 from tests.browser.room import TOO_SMALL, UNFOLD, too_wide
 from tests.browser.test_keyboard import go_to, press
 from tests.curation.login import log_in, member
@@ -184,9 +185,9 @@ def test_without_a_script_what_was_typed_is_kept_by_a_button(
     page, address = context.new_page(), f"{site}{reverse('editing:offer', args=[waiting.draft.pk])}"
     page.goto(address)
     page.locator("[name=name_nl]").fill("Theeochtend")
-    page.get_by_role("button", name="Bewaar als kladje").click()
+    follow(page.get_by_role("button", name="Bewaar als kladje"))
     page.goto(address)
     assert page.locator("[name=name_nl]").input_value() == "Theeochtend"
     assert Offer.objects.get(pk=waiting.draft.pk).name_nl == curating.DRAFT_NAME
-    page.get_by_role("button", name="Bewaar", exact=True).last.click()
+    follow(page.get_by_role("button", name="Bewaar", exact=True).last)
     assert Offer.objects.get(pk=waiting.draft.pk).name_nl == "Theeochtend"

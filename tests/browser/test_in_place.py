@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from directory.index import store
 from tests import factories as make
 from tests.browser.conftest import Open
+from tests.browser.following import follow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
@@ -126,7 +127,7 @@ def test_the_button_takes_the_typed_word_and_leads_to_the_list(page: "Page") -> 
 def test_another_language_asks_what_is_on_the_page_now(page: "Page") -> None:
     key = tick(page)
     page.locator("details.language-menu > summary").click()
-    page.locator("a[hreflang=ar]").click()
+    follow(page.locator("a[hreflang=ar]"))
     assert page.url.endswith(f"/ar/aanbod/?municipality=GM0518&theme={key}")
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser import posted
 from tests.browser.conftest import NEED, Open
+from tests.browser.following import follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -57,11 +58,11 @@ def test_from_start_to_an_offer_without_javascript(site: str, open_context: Open
     page.fill("[name=municipality]", "Den Haag")
     page.locator("label", has=page.locator("[name=language][value=ar]")).click()
     page.fill("[name=exact_age]", "3 maanden")
-    page.locator("form.start__form button[type=submit]").last.click()
+    follow(page.locator("form.start__form button[type=submit]").last)
     assert page.url.endswith("?municipality=GM0518&language=ar&age=3")
     first = page.locator("article[data-offer]").first
     assert first.get_attribute("data-pile") == "ask"
-    first.locator("h3 a").click()
+    follow(first.locator("h3 a"))
     assert page.locator("article[data-offer] h1").inner_text()
 
 
@@ -71,12 +72,12 @@ def test_filters_menus_and_paging_work_without_javascript(site: str, open_contex
     page.locator("details.facets > summary").click()
     page.locator("details.facet > summary").first.click()
     page.locator("input[name=theme]").first.check()
-    page.locator(".facets__form button[type=submit]").click()
+    follow(page.locator(".facets__form button[type=submit]"))
     assert "theme=" in page.url
-    page.locator(".filter-on").first.click()
+    follow(page.locator(".filter-on"))
     assert "theme=" not in page.url
     page.locator("details.language-menu > summary").click()
-    page.locator("a[hreflang=ar]").click()
+    follow(page.locator("a[hreflang=ar]"))
     assert page.locator("html").get_attribute("dir") == "rtl"
 
 
@@ -84,25 +85,25 @@ def test_a_posted_need_works_without_javascript(site: str, open_context: Open) -
     page = open_context(viewport=PHONE, java_script_enabled=False).new_page()
     page.goto(f"{site}/nl/?municipality=GM9999")
     page.locator("details.more > summary").click()
-    page.locator("[formaction='/nl/vragen/']").click()
+    follow(page.locator("[formaction='/nl/vragen/']"))
     assert page.url == f"{site}/nl/vragen/?municipality=GM9999"
     posted.say(page)
-    page.locator(posted.ASKING).click()
+    follow(page.locator(posted.ASKING))
     assert page.url == f"{site}/nl/aanbod/"
     page.locator("details.facets > summary").click()
     page.locator("details.facet > summary").first.click()
     page.locator("input[name=theme]").first.check()
-    page.locator(".facets__form button[type=submit]").click()
+    follow(page.locator(".facets__form button[type=submit]"))
     assert page.locator(".filter-on").count() == 1
-    page.locator(".filter-on").click()
+    follow(page.locator(".filter-on"))
     assert page.locator(".filter-on").count() == 0
-    page.locator(posted.TO_OFFER).first.click()
+    follow(page.locator(posted.TO_OFFER))
     assert page.locator(".reasons .fact").count() > 0
-    page.locator("button.back").click()
+    follow(page.locator("button.back"))
     page.locator("details.language-menu > summary").click()
-    page.locator(".language-menu button[formaction^='/ar/']").click()
+    follow(page.locator(".language-menu button[formaction^='/ar/']"))
     assert page.locator("html").get_attribute("dir") == "rtl"
-    page.locator(posted.TO_CHANGE).first.click()
+    follow(page.locator(posted.TO_CHANGE))
     assert {key: page.locator(f"[name={key}]:checked").input_value() for key in posted.SAID} == posted.SAID
     assert page.url == f"{site}/ar/vragen/"
 
@@ -112,15 +113,15 @@ def test_the_quick_way_what_was_missed_and_what_was_heard_work_without_javascrip
 ) -> None:
     page = open_context(viewport=PHONE, java_script_enabled=False).new_page()
     page.goto(f"{site}/nl/?municipality=GM0518")
-    page.locator(".quick button").click()
+    follow(page.locator(".quick button"))
     assert page.url == f"{site}/nl/aanbod/?municipality=GM0518&settled=0"
     assert page.locator(".begin-here article[data-offer]").count() == 2
-    page.locator(".missing button").click()
+    follow(page.locator(".missing button"))
     assert page.url == f"{site}/nl/gemis/bedankt/"
     page.go_back()
-    page.locator("article[data-offer] h3 a").first.click()
+    follow(page.locator("article[data-offer] h3 a"))
     offer = page.url.partition("?")[0]
-    page.locator(".heard button[value=right]").click()
+    follow(page.locator(".heard button[value=right]"))
     assert page.url == f"{offer}gehoord/bedankt/"
 
 

@@ -8,11 +8,13 @@ from wsgiref.simple_server import WSGIRequestHandler
 
 import pytest
 from django.test.testcases import QuietWSGIRequestHandler
+from playwright.sync_api import expect
 
 from directory.index import store
 from directory.matching.need import SENSITIVE
 from tests.browser import posted
 from tests.browser.conftest import Open
+from tests.browser.following import follow
 from tests.page_types import NEED
 
 if TYPE_CHECKING:
@@ -97,12 +99,6 @@ def offers(page: "Page") -> list[str]:
     return page.locator("article[data-offer]").evaluate_all("all => all.map(each => each.dataset.offer)")
 
 
-def press(page: "Page", selector: str) -> None:
-    """Press the first such control and wait for the page it leads to."""
-    with page.expect_navigation():
-        page.locator(selector).first.click()
-
-
 # --- Walking on -------------------------------------------------------------------------------------------------------
 
 
@@ -112,7 +108,7 @@ def test_no_step_from_a_posted_answer_tells_it(site: str, page: "Page", watch: W
     told: dict[str, list[str]] = {}
 
     def step(name: str, selector: str) -> None:
-        press(page, selector)
+        follow(page.locator(selector))
         if found := watch.told(page):
             told[name] = found
 
@@ -193,13 +189,13 @@ def test_the_body_of_the_post_is_the_only_place(site: str, page: "Page", watch: 
 
 def test_going_back_with_the_browser_shows_nothing_of_it(site: str, page: "Page", watch: Watch) -> None:
     posted.answer(page, f"{site}/nl", NEED)
-    press(page, ".site-name")
+    follow(page.locator(".site-name"))
     assert page.url.endswith("/nl/")
     _go_back(page)
-    assert page.locator("main").count() == 0
+    expect(page.locator("main")).to_have_count(0)
     assert page.url in {"chrome-error://chromewebdata/", f"{site}/nl/aanbod/"}
     _go_back(page)
-    assert page.url.endswith(f"/nl/vragen/?{NEED}")
+    page.wait_for_url(f"**/nl/vragen/?{NEED}")
     assert [chosen(page, key) for key in SENSITIVE] == [""] * len(SENSITIVE)
 
 
@@ -231,7 +227,7 @@ def texts(page: "Page") -> dict[str, str]:
         found |= page.evaluate(TEXTS)
         if not page.locator(posted.NEXT).count():
             return found
-        press(page, posted.NEXT)
+        follow(page.locator(posted.NEXT))
 
 
 @pytest.mark.parametrize("query", [NEED, "municipality=GM0518&language=ar&age=3"], ids=["fictional", "real"])
@@ -241,7 +237,7 @@ def test_the_wish_about_the_community_leaves_no_trace_in_the_list(site: str, pag
         posted.answer(page, f"{site}/nl", query, said)
         around = page.locator(AROUND).all_inner_texts()
         likely = texts(page)
-        press(page, posted.UNFITTING)
+        follow(page.locator(posted.UNFITTING))
         seen[name] = (around, likely | texts(page))
     assert len(seen["not said"][1]) > 20
     assert seen["avoid"] == seen["not said"]

@@ -58,6 +58,7 @@ def test_ticks_are_kept_in_the_order_of_ticking_over_pages_and_reloads(site: str
     assert page.locator("[data-shortlist-count]").inner_text() == "2"
     page.get_by_role("link", name="Volgende").click()
     page.wait_for_url("**page=2**")
+    page.wait_for_selector("a[rel=prev]")
     (other,) = tick(page, 0)
     page.reload()
     assert page.locator("[data-shortlist-count]").inner_text() == "3"

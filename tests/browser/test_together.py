@@ -7,6 +7,7 @@ import pytest
 from directory.models import Offer
 from tests.browser import axe
 from tests.browser.conftest import Open
+from tests.browser.following import follow
 from tests.browser.room import TOO_SMALL, too_wide
 
 if TYPE_CHECKING:
@@ -104,12 +105,12 @@ def test_the_familys_language_is_the_large_one_on_a_phone(site: str, place: str,
 def test_all_but_the_voice_works_without_javascript(site: str, place: str, open_context: Open) -> None:
     page = open_context(viewport=PHONE, java_script_enabled=False).new_page()
     page.goto(f"{site}/nl{place.removesuffix('samen/')}?language=ti")
-    page.locator("a[href*='/samen/']:visible").click()
+    follow(page.locator("a[href*='/samen/']:visible"))
     assert page.url == f"{site}/nl{place}?with=ti"
-    page.locator(".together__size--3").click()
+    follow(page.locator(".together__size--3"))
     assert page.url == f"{site}/nl{place}?with=ti&size=3"
     page.select_option("[name=with]", "ar")
-    page.locator(".together__language button").click()
+    follow(page.locator(".together__language button"))
     assert page.url == f"{site}/nl{place}?with=ar&size=3"
     assert page.locator(".pair--cost > .pair__cell[lang=ar][dir=rtl]").count() == 1
     page.locator(".first-call__together label").click()
