@@ -134,6 +134,8 @@ def read_database() -> dict[str, Any]:
         database["CONN_MAX_AGE"] = 600  # opening the file anew for each page costs more than reading from it
     elif engine == "django.db.backends.postgresql":
         options.setdefault("connect_timeout", 3)
+        # Compiling a statement takes it seconds where it guesses that the answer is long; no page here asks so much.
+        options.setdefault("options", "-c jit=off")
         database |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
     else:
         raise ImproperlyConfigured(f"DATABASE_URL must be sqlite:///… or postgres://…, not {engine}.")

@@ -1,6 +1,6 @@
 """The one question: may this member do this, there? And what that leaves of each list.
 
-A member's roles are read once per request, in one query, and kept with the member's object.
+A member's roles are read once per request, in one query, and kept with the member's object, as is how far they reach.
 """
 
 from collections.abc import Iterable
@@ -14,6 +14,7 @@ from directory.models import LOCAL_ROLES, LocalStart, Membership, Offer, Organis
 from directory.models.choices import AreaScope, Status
 
 _KEPT = "_roles_held"
+_REACHES = "_reaches"
 _COUNTING = (Status.PUBLISHED, Status.PAUSED)
 """What readers see, or will see again without anybody's doing."""
 
@@ -64,7 +65,15 @@ def may(member: Any, capability: Capability, municipality: str | None = None) ->
 
 def reach(member: Any, capability: Capability) -> Reach:
     """Return where a member has a capability."""
-    held = [each for each in roles_held(member) if brings(each.role, capability)]
+    roles = roles_held(member)
+    known: dict[Capability, Reach] = member.__dict__.setdefault(_REACHES, {}) if roles else {}
+    if capability not in known:
+        known[capability] = _reach(roles, capability)
+    return known[capability]
+
+
+def _reach(roles: Iterable[RoleHeld], capability: Capability) -> Reach:
+    held = [each for each in roles if brings(each.role, capability)]
     if capability not in LOCAL:
         return Reach(everywhere=bool(held))
     return Reach(

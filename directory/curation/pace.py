@@ -25,8 +25,12 @@ def to_confirm(shown: QuerySet[Offer], on: date) -> QuerySet[Offer]:
     """
     since = on - timedelta(days=ASK_AGAIN_DAYS)
     confirmed = Verification.objects.filter(offer=OuterRef("pk"), fact=FactKind.EXISTENCE, verified_on__gt=since)
-    told = Proposal.objects.filter(
-        offer=OuterRef("pk"), by_role=ProposedBy.PROVIDER, kind__in=SAYS_IT_CHANGED, status=ProposalStatus.OPEN
-    )
-    found: QuerySet[Offer] = shown.exclude(valid_until__lt=on).filter(~Exists(confirmed), ~Exists(told.order_by()))
+    told = told_by_providers().filter(offer=OuterRef("pk"))
+    found: QuerySet[Offer] = shown.exclude(valid_until__lt=on).filter(~Exists(confirmed), ~Exists(told))
     return found
+
+
+def told_by_providers() -> QuerySet[Proposal]:
+    """Return what providers said that changed, and nobody read yet."""
+    told = Proposal.objects.filter(by_role=ProposedBy.PROVIDER, kind__in=SAYS_IT_CHANGED, status=ProposalStatus.OPEN)
+    return told.order_by()

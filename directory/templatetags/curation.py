@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -52,10 +53,16 @@ def curation_navigation(context: Context) -> list[Way]:
     if not request.user.is_authenticated or not has_second_factor(request):
         return []
     allowed = [(name, word) for name, word, needed in WAYS if needed is None or may(request.user, needed)]
-    ways = [(str(word), reverse(name)) for name, word in allowed]
-    path = "" if request.path.startswith(reverse("mfa_index")) else request.path
+    ways = [(str(word), _address(name)) for name, word in allowed]
+    path = "" if request.path.startswith(_address("mfa_index")) else request.path
     here = max((url for _word, url in ways if path.startswith(url)), key=len, default="")
     return [Way(word, url, url == here) for word, url in ways]
+
+
+@cache
+def _address(name: str) -> str:
+    """Return an address of curation, which is the same in every language and on every page."""
+    return reverse(name)
 
 
 # --- What was just done -----------------------------------------------------------------------------------------------

@@ -15,6 +15,9 @@ from operator import or_
 from threading import Lock
 from typing import NamedTuple
 
+from django.db.models import F, QuerySet
+from django.db.models.functions import Lower
+
 from directory.access.permissions import Reach
 from directory.curation.pace import ASK_AGAIN_DAYS
 from directory.curation.queue.texts import TRANSLATED, Lacks, lacks_of
@@ -37,7 +40,7 @@ class Within(NamedTuple):
     ended: tuple[int, ...]
     """The ids of those that ended before it and are still shown."""
     organisations: tuple[int, ...]
-    """The ids of who runs one of them that nobody confirmed for a quarter; empty for a reach of everywhere."""
+    """The ids of who runs one of them that nobody confirmed for a quarter and that has no address of its own."""
     unconfirmed: int
     """How many organisations and lone initiatives have one that nobody confirmed for a quarter."""
     outdated: tuple[str, ...]
@@ -46,13 +49,22 @@ class Within(NamedTuple):
     """The municipalities of that day within the reach, by name."""
 
 
+class Read(NamedTuple):
+    """What the database says of one published offer that the index does not keep."""
+
+    record: OfferRecord
+    lacks: Lacks
+    is_branch: bool
+    """Whether it has an address of its own to be asked at, beside that of its organisation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """The published offers of one index, by municipality ("" for those that serve none by name)."""
 
     index: CatalogueIndex
     offers: Mapping[str, tuple[OfferRecord, ...]]
-    texts: Mapping[int, tuple[OfferRecord, Lacks]]
+    read: Mapping[int, Read]
     incomplete: frozenset[str]
     """The languages in which an offer has no text or one older than the Dutch."""
     unread: frozenset[str]
@@ -87,11 +99,11 @@ class Published:
 
     def _work_out(self, reach: Reach, on: date) -> Within:
         records = list(self._select(reach))
-        lacks = _together(self.texts[each.id][1] for each in records)
+        lacks = _together(self.read[each.id].lacks for each in records)
         unconfirmed = [each for each in records if _is_unconfirmed(each, on)]
         return Within(
             ended=tuple(each.id for each in records if _is_over(each, on)),
-            organisations=() if reach.everywhere else _organisations(unconfirmed),
+            organisations=_organisations(each for each in unconfirmed if not self.read[each.id].is_branch),
             unconfirmed=len({each.organisation_id or -each.id for each in unconfirmed}),
             outdated=_languages(lacks.outdated),
             municipalities=self._municipalities(reach, on),
@@ -142,23 +154,30 @@ def _work_out(index: CatalogueIndex, before: Published | None) -> Published:
     for record in records:
         for code in record.municipalities or ("",):
             offers[code].append(record)
-    known = before.texts if before else {}
-    texts = {each.id: known[each.id] for each in records if each.id in known and known[each.id][0] is each}
-    texts |= _read(each for each in records if each.id not in texts)
-    lacks = _together(each for _record, each in texts.values())
+    known = before.read if before else {}
+    read = {each.id: known[each.id] for each in records if each.id in known and known[each.id].record is each}
+    read |= _read(each for each in records if each.id not in read)
+    lacks = _together(each.lacks for each in read.values())
     places = {code: tuple(found) for code, found in offers.items()}
     incomplete, unread = (frozenset(_languages(bits)) for bits in (lacks.outdated | lacks.missing, lacks.unread))
-    return Published(index, places, texts, incomplete, unread)
+    return Published(index, places, read, incomplete, unread)
 
 
-def _read(records: Iterable[OfferRecord]) -> dict[int, tuple[OfferRecord, Lacks]]:
-    """Look through the texts of these offers; one that is withdrawn at this moment lacks nothing."""
-    found: dict[int, tuple[OfferRecord, Lacks]] = {}
+def _read(records: Iterable[OfferRecord]) -> dict[int, Read]:
+    """Look through the texts and addresses of these offers; one that is withdrawn at this moment has none."""
+    found: dict[int, Read] = {}
     waiting = iter(records)
     while batch := list(islice(waiting, AT_ONCE)):
-        lacks = lacks_of(Offer.objects.filter(pk__in=[each.id for each in batch]))
-        found |= {each.id: (each, lacks.get(each.id, Lacks())) for each in batch}
+        offers = Offer.objects.filter(pk__in=[each.id for each in batch])
+        lacks, branches = lacks_of(offers), _branches(offers)
+        found |= {each.id: Read(each, lacks.get(each.id, Lacks()), each.id in branches) for each in batch}
     return found
+
+
+def _branches(offers: QuerySet[Offer]) -> frozenset[int]:
+    """Return which of these offers have an address that their organisation has not."""
+    own = offers.order_by().exclude(email="").alias(own=Lower("email"), whole=Lower("organisation__email"))
+    return frozenset(own.exclude(own=F("whole")).values_list("pk", flat=True))
 
 
 def _together(lacks: Iterable[Lacks]) -> Lacks:

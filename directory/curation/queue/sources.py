@@ -16,7 +16,6 @@ from django.db.models import (
     F,
     Func,
     IntegerField,
-    Model,
     OuterRef,
     Q,
     QuerySet,
@@ -34,7 +33,8 @@ from directory.access.permissions import (
     organisations_within,
     proposals_within,
 )
-from directory.curation.pace import to_confirm
+from directory.curation.pace import to_confirm, told_by_providers
+from directory.curation.queue.among import Among
 from directory.curation.queue.kinds import OWN_KINDS, SCREENS, Kind
 from directory.models import (
     CheckStatus,
@@ -78,8 +78,8 @@ _NO_DAY = Cast(Value(None), DateField())
 class Wanted:
     """Everything the tasks of a scope hang on; two pages that want the same share one statement.
 
-    `ended`, `organisations` (with an offer within reach that is to be confirmed) and `languages` are worked out beside
-    the index: the database would look through every offer.
+    `ended`, `organisations` (that nobody confirmed an offer of for a quarter) and `languages` are worked out beside the
+    index: the database would look through every offer.
     """
 
     on: date
@@ -143,15 +143,16 @@ def _calls(wanted: Wanted) -> Rows:
     """
     asked = _unconfirmed(wanted).alias(own=Lower("email"), whole=Lower("organisation__email"))
     has_none = Q(own="") | Q(own=F("whole"))
-    theirs: Any = Exists(asked.filter(has_none, organisation=OuterRef("organisation")))
-    if not wanted.reach.everywhere:
-        theirs = Q(organisation__in=wanted.organisations) & theirs
+    told = told_by_providers().filter(offer__organisation__isnull=False)
+    theirs = Among("organisation", wanted.organisations) & (
+        ~Q(organisation__in=told.values("offer__organisation"))
+        | Exists(asked.filter(has_none, organisation=OuterRef("organisation")))
+    )
     of_address = Q(organisation=OuterRef("offer__organisation"), own=Lower(OuterRef("offer__email"))) & ~has_none
     alone = Q(pk=OuterRef("offer"), organisation__isnull=True)
-    waiting = ProviderCheck.objects.filter(status=CheckStatus.TO_CALL)
-    waiting = waiting.filter(
-        theirs | Q(offer__isnull=False) & (Exists(asked.filter(alone)) | Exists(asked.filter(of_address)))
-    )
+    to_call = ProviderCheck.objects.filter(status=CheckStatus.TO_CALL)
+    of_offers = to_call.filter(Exists(asked.filter(alone)) | Exists(asked.filter(of_address)), offer__isnull=False)
+    waiting = to_call.filter(theirs | Q(offer__isnull=False, pk__in=of_offers.values("pk")))
     name = Coalesce("organisation__name", "offer__organisation__name", "offer__name_nl", output_field=CharField())
     since = Coalesce("sent_on", "quarter")
     return _rows(waiting, Kind.CALL, wanted, name=name, said=F("call_reason"), since=since)
@@ -181,16 +182,19 @@ def _duplicates(wanted: Wanted) -> Rows:
 
 def _links(wanted: Wanted) -> Rows:
     """An address is a task where something that readers see leads to it, and the member may change that."""
-    used: Any = Q()
+    alarming = WebLink.objects.alarming()
+    used = Q()
     for column in ("website", "source_url"):
-        leads = {column: OuterRef("url")}
-        used |= Exists(_shown(wanted.reach).filter(**leads))
-        used |= Exists(organisations_within(wanted.reach).order_by().filter(**leads))
-        used |= Q(url__in=_said(local_starts_within(wanted.reach).filter(status=Status.PUBLISHED), column))
+        for rows in (
+            _shown(wanted.reach),
+            organisations_within(wanted.reach),
+            local_starts_within(wanted.reach).filter(status=Status.PUBLISHED),
+        ):
+            used |= _leads(rows, column, alarming)
     if wanted.programmes:
         for column in ("website", "evidence_source_url"):
-            used |= Q(url__in=_said(Programme.objects.all(), column))
-    waiting = WebLink.objects.alarming().filter(used)
+            used |= _leads(Programme.objects.all(), column, alarming)
+    waiting = alarming.filter(used)
     return _rows(waiting, Kind.LINK, wanted, name=F("url"), said=F("state"), since=F("failing_since"))
 
 
@@ -245,8 +249,10 @@ def _is_within(field: str, reach: Reach) -> Exists:
     return Exists(offers_within(reach).order_by().filter(pk=OuterRef(field)))
 
 
-def _said(rows: QuerySet[Model], column: str) -> Rows:
-    return rows.order_by().exclude(**{column: ""}).values(column)
+def _leads(rows: QuerySet[Any], column: str, alarming: QuerySet[WebLink]) -> Q:
+    """Return the condition for an address that one of these rows gives; the few addresses lead to the rows."""
+    found = rows.order_by().filter(**{f"{column}__in": alarming.values("url")})
+    return Q(url__in=found.values(column))
 
 
 def _municipalities(reach: Reach) -> Any:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from directory.curation.pace import SAYS_IT_CHANGED
 from directory.models import (
     CallReason,
     CheckStatus,
@@ -103,13 +104,17 @@ class World:
 
     def _organisation(self, number: int) -> Organisation:
         website = self.draw.choice(("", f"https://organisatie{number % 4}.example/"))
-        return make.organisation(name=f"Stichting {number}", website=website, source_url=_read_on(number))
+        email = self.draw.choice(("", f"post{number}@stichting.example"))
+        return make.organisation(name=f"Stichting {number}", website=website, source_url=_read_on(number), email=email)
 
     def _offer(self, number: int) -> Offer:
         draw = self.draw
         scope = draw.choices((AreaScope.MUNICIPALITIES, AreaScope.NATIONAL, AreaScope.UNKNOWN), (8, 1, 1))[0]
+        organisation = draw.choice((*self.organisations, None))
+        whole = organisation.email.upper() if organisation else ""
         values = {
-            "organisation": draw.choice((*self.organisations, None)),
+            "organisation": organisation,
+            "email": draw.choice(("", whole, f"filiaal{number % 3}@stichting.example")),
             "status": draw.choices(Status.values, (3, 2, 10, 1, 2))[0],
             "valid_until": draw.choice((None, None, TODAY, TODAY - timedelta(days=1), TODAY + timedelta(days=9))),
             "website": draw.choice(("", f"https://aanbod{number % 9}.example/")),
@@ -132,12 +137,7 @@ class World:
         Offer.objects.filter(pk=self.offers[0].pk).update(name_uk="…")  # nobody kept where it came from, or read it
         for town in draw.choices(self.towns, k=3):
             initiative(town)
-        for organisation in self.organisations[:5]:
-            check(organisation=organisation, **draw.choice(({}, {}, {"quarter": date(2026, 7, 1)})))
-        check(organisation=self.organisations[5], status=CheckStatus.ANSWERED, call_reason="", answered_on=TODAY)
-        lone = [offer for offer in self.offers if offer.organisation is None]
-        for offer in lone[:2]:
-            check(offer=offer, call_reason=CallReason.NO_ANSWER)
+        self._ask()
         for _ in range(8):
             self._pair()
         self._links()
@@ -147,6 +147,18 @@ class World:
             missing(town, count, month=draw.choice((LAST_MONTH, LAST_MONTH, date(2026, 9, 1))))
         self._put_off()
         self._confirm()
+
+    def _ask(self) -> None:
+        draw = self.draw
+        for organisation in self.organisations[:5]:
+            check(organisation=organisation, **draw.choice(({}, {}, {"quarter": date(2026, 7, 1)})))
+        check(organisation=self.organisations[5], status=CheckStatus.ANSWERED, call_reason="", answered_on=TODAY)
+        lone = [offer for offer in self.offers if offer.organisation is None]
+        branches = [offer for offer in self.offers if offer.organisation and offer.email.startswith("filiaal")]
+        for offer in (*lone[:2], *branches[:6]):
+            check(offer=offer, call_reason=CallReason.NO_ANSWER)
+        for offer in draw.sample(self.offers, 8):
+            proposal(offer, by_role=ProposedBy.PROVIDER, kind=draw.choice(SAYS_IT_CHANGED))
 
     def _confirm(self) -> None:
         for offer in self.draw.sample(self.offers, 20):

@@ -91,7 +91,7 @@ def test_the_proposals_in_a_queue_are_those_one_may_decide_about(role: str) -> N
 
 
 def test_the_worlds_have_every_kind_of_task() -> None:
-    World(0)
+    World(1)
     assert all(queries.counts(scope_of(CURATORS["everywhere"])).values())
 
 

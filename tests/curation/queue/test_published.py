@@ -9,7 +9,7 @@ from directory.curation.actions.changes import changing
 from directory.curation.actions.translations import Translation, put
 from directory.curation.queue.published import Published, published
 from directory.index import store
-from directory.models import Municipality, Offer
+from directory.models import Municipality, Offer, Organisation
 from directory.models.text import Origin, Provenance, source_hash
 from tests import factories as make
 from tests.curation.queue.making import translated
@@ -102,15 +102,15 @@ def test_a_text_brought_up_to_date_is_no_work_any_more() -> None:
     assert languages() == ("ti",)
 
 
-def test_after_a_change_only_the_texts_of_what_changed_are_read_again(django_assert_num_queries) -> None:
+def test_after_a_change_only_what_changed_is_read_again(django_assert_num_queries) -> None:
     offers = [make.offer(**translated("ar")) for _ in range(3)]
     now()
     with changing(by="member:1") as change:
         change.put(Offer, {"pk": offers[0].pk}, {"summary_nl": "Voor ouders."})
     index = store.current()
-    with django_assert_num_queries(1) as asked:
+    with django_assert_num_queries(2) as asked:  # texts, and addresses
         assert published(index).languages(EVERYWHERE, TODAY, ("ar",)) == ("ar",)
-    assert f"IN ({offers[0].pk})" in asked.captured_queries[0]["sql"]
+    assert all(f"IN ({offers[0].pk})" in each["sql"] for each in asked.captured_queries)
     with django_assert_num_queries(0):
         published(index)
 
@@ -147,3 +147,17 @@ def test_organisations_are_counted_not_their_offers(town: Municipality) -> None:
     make.offer(serves=town)
     make.offer(serves=town)
     assert now().within(within(town), TODAY).unconfirmed == 3
+
+
+# --- Who is asked -----------------------------------------------------------------------------------------------------
+
+
+def test_an_organisation_is_asked_about_what_has_no_address_of_its_own(town: Municipality) -> None:
+    branches, whole = make.organisation(email="post@stichting.example"), make.organisation(email="post@welzijn.example")
+    make.offer(serves=town, organisation=branches, email="filiaal@stichting.example")
+    make.offer(serves=town, organisation=whole, email="Post@Welzijn.example")
+    make.offer(serves=town, organisation=None, email="moeders@buurt.example")
+    assert now().within(within(town), TODAY).organisations == (whole.pk,)
+    with changing(by="member:1") as change:
+        change.put(Organisation, {"pk": branches.pk}, {"email": "filiaal@stichting.example"})
+    assert now().within(EVERYWHERE, TODAY).organisations == (branches.pk, whole.pk)
