@@ -17,7 +17,7 @@ import django
 
 from bench.load import BROWSER, Timings, Visitor
 from bench.report_curation import QUEUE_TARGET
-from bench.servers import OUTPUT, Server, postgres, postgres_programs, python, web
+from bench.servers import ANALYZE, OUTPUT, Server, postgres, postgres_programs, python, web
 
 OFFERS = 20_000
 TURNS = 300
@@ -73,6 +73,8 @@ def _measure(database: str, offers: int, turns: int) -> dict[str, Any]:
     for command in (["migrate", "-v0"], ["load_catalogue"], ["seed_scale", "--offers", str(offers), "--yes"]):
         python("manage.py", *command, database=database)
     cookies: dict[str, str] = json.loads(python("-m", "bench.queue", "--fill", database=database))
+    if database.startswith("postgres"):
+        python("-c", ANALYZE, database=database)
     with web(database) as server:
         return {
             f"{who} {path}": _beside_floor(server, cookie, path, f"queue-{who}-{number}", turns)

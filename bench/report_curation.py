@@ -58,11 +58,19 @@ def importing(result: Mapping[str, Any]) -> str:
         "check_and_write": "compared again and written",
         "check_unchanged": "compared once more, nothing differs",
     }
-    rows = [
-        (words, *(f"{took[step]['processor_seconds']:.1f} ({took[step]['seconds']:.1f})" for _engine, took in measured))
-        for step, words in steps.items()
+    rows = [(words, *(_told(took[step]) for _engine, took in measured)) for step, words in steps.items()]
+    on_the_site = {
+        "upload": "on the site: the upload",
+        "slowest_piece": "on the site: the slowest 250 rows",
+        "take_over": "on the site: taken over",
+    }
+    rows += [
+        (f"{words}, {form.upper()}", *(_told(took["on_the_site"][form][step]) for _engine, took in measured))
+        for step, words in on_the_site.items()
+        for form in ("xlsx", "csv")
     ]
     rows += [
+        ("bytes as CSV", *(f"{took['csv_bytes']:,}" for _engine, took in measured)),
         ("bytes of the workbook", *(f"{took['file_bytes']:,}" for _engine, took in measured)),
         ("memory of the process before", *(f"{took['memory_before_mb']} MB" for _engine, took in measured)),
         ("memory at most", *(f"{took['memory_peak_mb']} MB" for _engine, took in measured)),
@@ -72,6 +80,10 @@ def importing(result: Mapping[str, Any]) -> str:
         "is taken back. On the site rows are compared 250 a request. The memory includes making the workbook."
     )
     return f"## Importing a workbook\n\n{intro}\n\n{table(head, rows)}"
+
+
+def _told(took: Mapping[str, float]) -> str:
+    return f"{took['processor_seconds']:.1f} ({took['seconds']:.1f})"
 
 
 def _queue() -> Mapping[str, Mapping[str, Any]]:

@@ -18,7 +18,18 @@ from bench import report, rivals
 from bench.load import Timings, Visitor, crowd, in_turns, one_by_one
 from bench.machine import facts
 from bench.questions import Question, questions, with_eight_keys
-from bench.servers import OUTPUT, ROOT, Server, datasette, environment, postgres, postgres_programs, python, web
+from bench.servers import (
+    ANALYZE,
+    OUTPUT,
+    ROOT,
+    Server,
+    datasette,
+    environment,
+    postgres,
+    postgres_programs,
+    python,
+    web,
+)
 from bench.weight import weigh
 
 SIZES = (500, 20_000)
@@ -32,8 +43,6 @@ WARMING_UP = 100
 QUEUE_TURNS = 300
 READERS = 200
 CROWD_SECONDS = 30
-ANALYZE = "import django; django.setup(); from django.db import connection; connection.cursor().execute('ANALYZE')"
-"""What PostgreSQL does by itself within a minute after a large load; until then it guesses, and badly."""
 
 
 def main() -> None:

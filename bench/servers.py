@@ -18,6 +18,8 @@ OUTPUT = ROOT / "build" / "bench"
 RIVALS = ROOT / ".venv" / "rivals" / "bin" / "python"
 """An environment of its own: what we compare with is no part of the site (`bench/install_rivals.sh`)."""
 PATIENCE = 300
+ANALYZE = "import django; django.setup(); from django.db import connection; connection.cursor().execute('ANALYZE')"
+"""What PostgreSQL does by itself within a minute after a large load; until then it guesses, and badly."""
 
 
 def environment(database: str = "sqlite://:memory:", settings: str = "config.settings") -> dict[str, str]:

@@ -13,6 +13,8 @@ STEP = {"seconds": 2.0, "processor_seconds": 1.5}
 IMPORT = {
     **dict.fromkeys(("read", "check", "check_and_write", "check_unchanged"), STEP),
     "rows": 5_000,
+    "on_the_site": dict.fromkeys(("xlsx", "csv"), dict.fromkeys(("upload", "slowest_piece", "take_over"), STEP)),
+    "csv_bytes": 4_000_000,
     "file_bytes": 6_000_000,
     "memory_before_mb": 71,
     "memory_peak_mb": 203,
@@ -45,3 +47,4 @@ def test_an_import_is_told_for_each_engine() -> None:
     told = importing({"runs": [{"engine": engine, "importing": IMPORT} for engine in ("SQLite", "PostgreSQL")]})
     assert "| processor seconds (by the clock) | SQLite, 5,000 rows | PostgreSQL, 5,000 rows |" in told
     assert "| memory at most | 203 MB | 203 MB |" in told
+    assert "| on the site: taken over, CSV | 1.5 (2.0) | 1.5 (2.0) |" in told
