@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import is_valid_path
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext as _
 
 from directory.facts import interface_texts
@@ -34,7 +35,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """Return the context every page shares."""
     code = get_language() or SOURCE
     page = BY_CODE.get(code, BY_CODE[SOURCE])
-    rest = _without_language(request, page)
     return {
         "site": {"name": NAME, **look()},
         "lang": {
@@ -42,7 +42,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "dir": page.direction,
             "notice": _notice(page.code),
         },
-        "languages": [_language(rest, language, page) for language in LANGUAGES],
+        "languages": SimpleLazyObject(lambda: _choices(request, page)),  # the pages of curation offer none
         "emergency": EMERGENCY,
         "fictional_notice": _(
             "Voorbeeldstad bestaat niet. Alle gegevens zijn verzonnen, om te laten zien hoe het werkt."
@@ -66,6 +66,11 @@ def _without_language(request: HttpRequest, page: Language) -> str:
     if address.startswith(prefix):
         return address.removeprefix(prefix)
     return address.removeprefix("/") if is_valid_path(f"/{page.code}{request.path_info}") else ""
+
+
+def _choices(request: HttpRequest, page: Language) -> list[dict[str, Any]]:
+    rest = _without_language(request, page)
+    return [_language(rest, language, page) for language in LANGUAGES]
 
 
 def _language(rest: str, language: Language, page: Language) -> dict[str, Any]:
