@@ -15,16 +15,23 @@ from django.utils.translation import gettext as _
 from directory.facts import first_call, labels
 from directory.facts.aloud import Voice, Voices
 from directory.facts.compared import Fact, Telling, compared
+from directory.facts.how_sure import how_sure
 from directory.facts.offer_page import Around, Meeting, OfferPage, offer_page
 from directory.facts.reader import Reader
 from directory.facts.sections import Row, SectionKey
+from directory.facts.sentences import sentence
 from directory.facts.text import Text
+from directory.index.record import OfferRecord
+from directory.index.values import LanguageSupport
 from directory.languages import BY_CODE, SOURCE, Direction, reads
 from directory.matching.need import Need
 from directory.matching.ranking import Match
+from directory.matching.verdict import Pile, Rule
 from directory.models import FixedSentence, Offer
 
-RowKey = Literal["theme", "who", "how", "ages", "where", "when", "often", "language", "cost", "papers", "first"]
+RowKey = Literal[
+    "theme", "who", "how", "ages", "where", "when", "often", "language", "speaks", "cost", "papers", "first"
+]
 
 ICONS: dict[RowKey, str] = {
     "theme": "heart-hands",
@@ -35,6 +42,7 @@ ICONS: dict[RowKey, str] = {
     "when": "calendar",
     "often": "clock",
     "language": "speech",
+    "speaks": "speech",
     "cost": "euro",
     "papers": "papers",
     "first": "signpost",
@@ -82,6 +90,8 @@ class Column:
     number: first_call.Number | None
     site: first_call.Site | None
     asked: Sequence[str]
+    questions: Sequence[Told] = ()
+    """What to ask about each language the family speaks, where it is not sure that it can be spoken there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +137,27 @@ def column(subject: Subject, reader: Reader, voices: Voices, also: Sequence[Subj
             number=first_call.number(page.organisation, page.contact, page.local_start),
             site=first_call.site(page.organisation, page.contact, page.local_start),
             asked=first_call.asked(),
+            questions=list(telling.questions()),
         )
 
 
 def pairs(columns: Sequence[Column]) -> list[Pair]:
-    """Return the rows of all columns beside each other; pictograms are the same in every language."""
+    """Return the rows of all columns beside each other; pictograms are the same in every language.
+
+    What must be asked about the family's own language stands after the languages, each question as a row without lines:
+    then every page that gathers what to ask asks it. It says more than that we know no languages, and takes its place.
+    """
+    return list(_pairs(columns))
+
+
+def _pairs(columns: Sequence[Column]) -> Iterator[Pair]:
     first = columns[0]
-    return [Pair(key, first.icons[key], [(each, each.rows[key]) for each in columns]) for key in first.rows]
+    for key, told in first.rows.items():
+        if told.lines or key != "language" or not first.questions:
+            yield Pair(key, first.icons[key], [(each, each.rows[key]) for each in columns])
+        if key == "language":
+            for questions in zip(*(each.questions for each in columns), strict=True):
+                yield Pair("speaks", ICONS["speaks"], list(zip(columns, questions, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +184,19 @@ class _Telling:
         yield "papers", self._told(_("Inschrijving"), self._papers())
         steps = [self._line(step.text) for step in self.page.first_step]
         yield "first", self._told(_("Wat gebeurt er eerst?"), steps, steps=True)
+
+    def questions(self) -> Iterator[Told]:
+        """Yield what must be asked about each language the family speaks, as the results page asks it.
+
+        Who pays an interpreter is between professionals: there a family asks for one, and no more.
+        """
+        for subject in (self.subject, *self.also):
+            for verdict in subject.in_their_language.verdicts:
+                if verdict.rule is Rule.LANGUAGE and verdict.pile is Pile.ASK:
+                    for_interpreter = verdict.sentence == "language_interpreter"
+                    asks = verdict._replace(sentence="language_unknown") if for_interpreter else verdict
+                    said = sentence(asks, self.reader.reference)
+                    yield self._told(said[:1].upper() + said[1:], ())
 
     def drawn(self) -> dict[RowKey, str]:
         """Return the pictograms of what this offer is about and who helps, where the lists have them."""
@@ -211,17 +248,33 @@ class _Telling:
         yield from chain(*(self._said("where", name) for name in (_("Hoe vaak"), _("Hoe lang"))))
 
     def _languages(self) -> Iterable[Line]:
-        """Return that the family's own languages are spoken, where that is sure, else the languages as cards name them.
+        """Return how the family's own languages are spoken, where we know anything of it, else the languages on cards.
 
         Cards say nothing of who pays the interpreter, and count no paper as speech.
         """
-        own = [fact for subject in (self.subject, *self.also) for fact in self._own_language(subject)]
-        facts = own or self._language_facts(self.subject.match, Need())
-        return [self._line(fact.text, inherited=fact.state == "inherited", note=fact.note) for fact in facts]
+        own = [line for subject in (self.subject, *self.also) for line in self._own_language(subject)]
+        return own or map(self._of_fact, self._language_facts(self.subject.match, Need()))
 
-    def _own_language(self, subject: Subject) -> list[Fact]:
+    def _own_language(self, subject: Subject) -> Iterator[Line]:
+        """Yield that a language of the family is spoken, where that is sure, else what is recorded and how sure it is.
+
+        Where Dutch is all that was said of the family, what it needs to know is which other languages are spoken.
+        """
         facts = self._language_facts(subject.in_their_language, Need(languages=(subject.speaks,)))
-        return [fact for fact in facts if fact.answers]
+        sure = [fact for fact in facts if fact.answers]
+        yield from map(self._of_fact, sure)
+        if not sure and subject.speaks != SOURCE:
+            yield from self._recorded(subject.match.record, subject.speaks)
+
+    def _recorded(self, record: OfferRecord, language: str) -> Iterator[Line]:
+        """Yield a language that people may speak there, with how; paper is not speech."""
+        offered = record.languages.get(language)
+        if offered and offered.support != LanguageSupport.TRANSLATED_MATERIAL:
+            name = labels.language(self.reader.reference, language)
+            yield self._line(name, note=how_sure(record, [offered], self.reader.today))
+
+    def _of_fact(self, fact: Fact) -> Line:
+        return self._line(fact.text, inherited=fact.state == "inherited", note=fact.note)
 
     def _language_facts(self, match: Match, need: Need) -> list[Fact]:
         told = compared(match, Telling.to(self.reader, need))

@@ -2,12 +2,12 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from directory.facts import icons, labels
+from directory.facts.how_sure import how_sure
 from directory.facts.kept import Kept, kept
 from directory.facts.reader import Reader
 from directory.facts.sentences import sentence
@@ -24,7 +24,7 @@ from directory.facts.slots import (
 )
 from directory.index.record import LanguageOffer, OfferRecord, Stated
 from directory.index.reference import Reference
-from directory.index.values import Cost, FactKind, Known, LanguageSupport, ParentGender, Vocabulary, fresh_since
+from directory.index.values import Cost, FactKind, Known, LanguageSupport, ParentGender, Vocabulary
 from directory.matching.need import Need
 from directory.matching.ranking import Match
 from directory.matching.table import QUESTION_ORDER
@@ -200,7 +200,7 @@ class _Subject:
 
     def _languages_named(self, spoken_there: Mapping[str, LanguageOffer]) -> Fact:
         names = [labels.language(self.reference, code) for code in spoken_there]
-        note = self._how_sure(list(spoken_there.values()))
+        note = how_sure(self.record, list(spoken_there.values()), self.today)
         return Fact("language", "known", _some(names, MOST_LANGUAGES), ICON_OF["language"], note)
 
     def _spoken(self) -> dict[str, LanguageOffer]:
@@ -215,18 +215,6 @@ class _Subject:
 
     def _order_of_languages(self) -> dict[str, int]:
         return {code: position for position, code in enumerate(self.reference.languages)}
-
-    def _how_sure(self, spoken_there: Sequence[LanguageOffer]) -> str:
-        """Return how they are spoken, where one word says it, and whether someone confirmed it lately."""
-        supports = {LanguageSupport(offered.support) for offered in spoken_there} - {LanguageSupport.UNKNOWN}
-        how = [labels.choice(next(iter(supports)))] if len(spoken_there) == 1 and supports else []
-        confirmed = [self._is_confirmed(offered) for offered in spoken_there]
-        sure = _("bevestigd") if all(confirmed) else _("deels bevestigd") if any(confirmed) else _("nog niet bevestigd")
-        return labels.joined([*how, sure])
-
-    def _is_confirmed(self, offered: LanguageOffer) -> bool:
-        days: list[date] = [*filter(None, (offered.confirmed_on, self.record.verified.get(FactKind.LANGUAGES)))]
-        return bool(days) and max(days) >= fresh_since(FactKind.LANGUAGES, self.today)
 
     def _ages(self) -> Iterator[Fact]:
         if verdict := self._fits(Rule.AGE):

@@ -4,7 +4,7 @@ The sounds are entries of the catalogues with the context `sound`: the Dutch sen
 spell what is heard. Where a catalogue has none, none is shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils import translation
@@ -16,7 +16,7 @@ from directory.facts.doors import DoorFacts
 from directory.facts.offer_page import Contact
 from directory.index.reference import Reference
 from directory.languages import BY_CODE, SOURCE, Direction
-from directory.models import FixedSentence
+from directory.models import Door, FixedSentence
 
 SPEAKS = "call_speaks"
 """The one sentence that is not fixed: it names the language, so nobody records it."""
@@ -62,7 +62,7 @@ def number(organisation: str, contact: Contact, doors: Sequence[DoorFacts]) -> N
     """Return the offer's own number, else that of the first place where anyone can start, else nothing."""
     if contact.phone and contact.tel_href:
         return Number(organisation, contact.phone, contact.tel_href, instead=False)
-    for door in doors:
+    for door in _for_any_question(doors):
         if door.phone and door.tel_href:
             return Number(door.name, door.phone, door.tel_href, instead=True)
     return None
@@ -72,7 +72,14 @@ def site(organisation: str, contact: Contact, doors: Sequence[DoorFacts]) -> Sit
     """Return the offer's own website, else that of the first place where anyone can start, else nothing."""
     if contact.website:
         return Site(organisation, contact.website, instead=False)
-    return next((Site(door.name, door.website, instead=True) for door in doors if door.website), None)
+    return next(
+        (Site(door.name, door.website, instead=True) for door in _for_any_question(doors) if door.website), None
+    )
+
+
+def _for_any_question(doors: Iterable[DoorFacts]) -> Iterator[DoorFacts]:
+    """Yield the doors that help whatever the offer is: a newcomers' school sends who calls about babies away."""
+    return (door for door in doors if door.door != Door.SCHOOL_ENTRY)
 
 
 def asked() -> list[str]:

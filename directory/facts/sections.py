@@ -1,5 +1,6 @@
 """The facts of one offer, grouped as a family asks for them; what we do not know is gathered as things to ask."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from directory.facts.reader import Reader
 from directory.index.record import LanguageOffer, OfferRecord, Stated
 from directory.index.reference import Reference
 from directory.index.values import FactKind, Vocabulary, fresh_since
-from directory.models import Offer
+from directory.models import Offer, Place
 from directory.models.choices import (
     Capacity,
     Cost,
@@ -193,7 +194,18 @@ class _Subject:
         place = self.offer.place
         if place:
             lines = [line for line in (place.name, place.address, place.postcode) if line]
-            yield Row(_("Adres"), "known", lines)
+            yield Row(_("Adres"), "known", [*lines, *self._town(place)] if lines else ())
+
+    def _town(self, place: Place) -> Iterable[str]:
+        """Yield in which municipality a place is, unless its address says so: a street is found in many towns.
+
+        The name comes from the index, which knows every municipality without another question to the database. That the
+        place itself is called after its town is not enough: a neutral sheet leaves such a name out.
+        """
+        entry = self.reference.municipalities.get(place.municipality_id)
+        written = f"{place.address} {place.postcode}"
+        if entry and not any(_is_word_of(written, name) for name in (entry.name, *entry.aliases)):
+            yield entry.name
 
     def _duration(self) -> Iterable[Row]:
         first, last = self.record.duration_weeks
@@ -236,6 +248,11 @@ class _Subject:
         if note:
             return Row(label, "no", [note])
         return Row(label, "ask", ()) if ask else Row("", "ask", ())
+
+
+def _is_word_of(text: str, name: str) -> bool:
+    """Tell whether a text names something: the Utrechtsestraat does not name Utrecht."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _state(stated: Stated[Any]) -> FactState:

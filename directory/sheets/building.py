@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _, pgettext
 
 from directory.facts import labels
 from directory.facts.aloud import Voices
-from directory.facts.beside import Pair, Subject, column, pairs
+from directory.facts.beside import Column, Pair, Subject, column, pairs
 from directory.facts.first_call import Number
 from directory.facts.freshness import freshness
 from directory.facts.offer_page import Around
@@ -140,7 +140,7 @@ class _Maker:
         subject, *also = self._subjects(match, row, around)
         readers = (Reader(self.reference, code, self.today) for code in self.languages)
         columns = [column(subject, reader, NO_VOICES, also) for reader in readers]
-        rows = pairs(columns)
+        rows = self._rows(columns, match, row)
         number = columns[0].number
         family = self.languages[1] if len(self.languages) > 1 else SOURCE
         short = _absolute(reverse("handed:offer", args=[record.id, family]))
@@ -148,10 +148,11 @@ class _Maker:
         return Block(
             offer_id=record.id,
             columns=neutral.without_names(columns) if self.asked.neutral else columns,
-            pairs=self._known(rows, match, row),
+            pairs=[pair for pair in rows if _is_known(pair)],
             phone=number.phone if number else None,
             tel_href=number.tel_href if number else None,
             phone_of=self._whose([each.number for each in columns]),
+            organisation="" if self.asked.neutral else _whom_to_name(row, columns),
             checked=self.words(lambda: freshness(record, self.today).text),
             to_ask=[_labels(pair) for pair in rows if not _is_known(pair)],
             url=_live(record.id, family),
@@ -170,11 +171,14 @@ class _Maker:
             for speaks in self.asked.speaks or (SOURCE,)
         ]
 
-    def _known(self, rows: Sequence[Pair], match: Match, row: Offer) -> list[Pair]:
-        if self.asked.neutral:
-            towns = (self.reference.municipalities[code].name for code in match.record.municipalities)
-            rows = neutral.without_lines_that_name(row, towns, rows)
-        return [pair for pair in rows if _is_known(pair)]
+    def _rows(self, columns: Sequence[Column], match: Match, row: Offer) -> list[Pair]:
+        """Return all rows; what a neutral sheet may not say counts as unknown, so that it is asked."""
+        rows = pairs(columns)
+        if not self.asked.neutral:
+            return rows
+        around = {*match.record.municipalities, row.place.municipality_id if row.place else None}
+        towns = [entry.name for code, entry in self.reference.municipalities.items() if code in around]
+        return neutral.without_lines_that_name(row, towns, rows)
 
     def _full(self, match: Match) -> Words | None:
         """Return that there is no room, where that is what stops it: what is over is not on a sheet at all."""
@@ -196,6 +200,13 @@ class _Maker:
 
 def _is_known(pair: Pair) -> bool:
     return bool(pair.cells[0][1].lines)
+
+
+def _whom_to_name(row: Offer, columns: Iterable[Column]) -> str:
+    """Return the name of the organisation, unless the offer is called the same, or the place where it is."""
+    name = row.organisation.name if row.organisation else ""
+    said = {each.name.value for each in columns if each.name} | ({row.place.name} if row.place else set())
+    return "" if name in said else name
 
 
 def _labels(pair: Pair) -> Words:

@@ -25,12 +25,18 @@ def _door(in_each: Sequence[DoorFacts], *, neutral: bool) -> Part:
     first = in_each[0]
     what_for = Words(tuple(d.what_for.value if d.what_for and not d.what_for.differs else "" for d in in_each))
     return Part(
-        heading=Words(tuple(door.door_label if neutral else door.name for door in in_each)),
+        heading=_said_once([door.door_label if neutral else door.name for door in in_each]),
         lines=[what_for] if any(what_for.texts) else [],
         phone=first.phone,
         tel_href=first.tel_href,
         website="" if neutral else first.website,
     )
+
+
+def _said_once(texts: Sequence[str]) -> Words:
+    """Return a name in each language; one that no language changes is Dutch, and stands there as Dutch alone."""
+    dutch, *others = texts
+    return Words((dutch, *(text if text != dutch else "" for text in others)))
 
 
 def at_school(languages: Sequence[str]) -> list[Part]:

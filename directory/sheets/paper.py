@@ -29,6 +29,7 @@ _KEEPS_ITS_ORDER = re.compile(
     r"""
     https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+\.[\w.-]+   # an address on the internet
     | \+?(?:\(\d+\)|\d+)(?:(?:[ ]?[-–/.:][ ]?|[ ])(?:\(\d+\)\d*|\d+))+  # a telephone number, time, date or range
+    | \+\d{6,}  # a telephone number without a space, whose plus would end up behind it
     """,
     re.VERBOSE,
 )
@@ -75,7 +76,8 @@ def _block(block: Block, number: int, sheet: Sheet) -> Value:
     names = [_text(each.name) for each in block.columns if each.name is not None]
     return {
         "number": number,
-        "names": names or _first_row(block.pairs),
+        "names": names or _first_row(block.pairs) or _words(sheet.title, languages),
+        "by": _part(block.organisation, SOURCE) if block.organisation else None,
         "summaries": [_summary(each) for each in block.columns],
         "full": _words(block.full or Words(()), languages),
         "rows": [_row(pair) for pair in block.pairs],
@@ -143,16 +145,22 @@ def _unbroken(line: Value) -> Value:
 def _goes_on(before: Value, line: Value) -> bool:
     """Tell whether a line may stand after another: no date or time, nothing in another language, no remark."""
     is_moment = any(not isinstance(run, str) for run in line["runs"])
-    return not is_moment and before["lang"] == line["lang"] and before["note"] is line["note"] is None
+    return not is_moment and before["lang"] == line["lang"] and not before["notes"] and not line["notes"]
 
 
 def _line(line: Line, language: str, told: Told) -> Value:
-    notes = [line.note] if line.note else []
+    return {**_part(line.text, line.lang or language), "notes": _notes(line, language, told)}
+
+
+def _notes(line: Line, language: str, told: Told) -> list[Value]:
+    """Return the remarks after a line: those in the language of the column as one, the name of a place in its own."""
+    remarks: dict[str, list[str]] = {}
     if line.inherited and not told.usual:
-        notes.insert(0, _usual(language))
+        remarks[language] = [_usual(language)]
+    if line.note:
+        remarks.setdefault(line.note_lang or language, []).append(line.note)
     with translation.override(language):
-        note = labels.joined(notes)
-    return {**_part(line.text, line.lang or language), "note": _part(f"({note})", language) if note else None}
+        return [_part(f"({labels.joined(notes)})", code) for code, notes in remarks.items()]
 
 
 def _first_row(pairs: Sequence[Pair]) -> list[Value]:

@@ -68,6 +68,9 @@ class Block:
     tel_href: str | None
     phone_of: Words | None
     """Whose number it is where the offer has none (the local start's): said on screen before printing, and on paper."""
+    organisation: str
+    """Who offers it, so that a family calling another number can say whom it is about; empty where the heading says so
+    already, where we do not know, and on a neutral sheet. Names of organisations are not translated."""
     checked: Words
     """When someone confirmed it, or from which year the source is."""
     to_ask: Sequence[Words]

@@ -136,6 +136,26 @@ def test_an_address_is_dutch_in_every_column() -> None:
     assert {line.lang for line in told(full_offer(), "ar").rows["where"].lines} == {"nl"}
 
 
+@pytest.mark.parametrize(
+    ("written", "has_town"),
+    [
+        ({"name": "De Hoek", "address": "Straat 1"}, True),
+        ({"name": "De Hoek", "address": "Straat 1, Utrecht"}, False),
+        ({"name": "De Hoek", "address": "Straat 1, Domstad"}, False),
+        ({"name": "De Hoek", "address": "Utrechtsestraat 1", "postcode": "0000 AA"}, True),
+        ({"name": "Huis Utrecht", "address": "Straat 1"}, True),
+    ],
+)
+def test_an_address_says_in_which_town_it_is_once(written: dict[str, str], *, has_town: bool) -> None:
+    town = make.municipality(name="Utrecht", aliases=["Domstad"])
+    lines = [line.text for line in told(make.offer(place=make.place(municipality=town, **written))).rows["where"].lines]
+    assert lines == [*written.values(), *(["Utrecht"] if has_town else [])]
+
+
+def test_a_place_without_an_address_is_still_a_thing_to_ask() -> None:
+    assert told(make.offer(place=make.place(name=""))).rows["where"].lines == []
+
+
 # --- What is left out -------------------------------------------------------------------------------------------------
 
 

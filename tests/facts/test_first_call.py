@@ -8,9 +8,10 @@ import pytest
 from directory.facts import first_call
 from directory.facts.aloud import Voices
 from directory.facts.doors import DoorFacts
-from directory.facts.first_call import Caller, ToSay, asked, number, to_say
+from directory.facts.first_call import Caller, ToSay, asked, number, site, to_say
 from directory.facts.offer_page import Contact
 from directory.index import store
+from directory.models import Door
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -35,9 +36,10 @@ def contact(phone: str = "") -> Contact:
     return Contact(phone or None, f"tel:{phone}" if phone else None, "", "", "")
 
 
-def door(name: str, phone: str = "") -> DoorFacts:
+def door(name: str, phone: str = "", which: str = Door.JGZ, website: str = "") -> DoorFacts:
     values = {field.name: None for field in fields(DoorFacts)}
-    return DoorFacts(**{**values, "name": name, "phone": phone or None, "tel_href": f"tel:{phone}" if phone else None})
+    own = {"name": name, "phone": phone or None, "tel_href": f"tel:{phone}" if phone else None}
+    return DoorFacts(**{**values, **own, "door": which, "website": website})
 
 
 def sentences(speaks: str, reads: str | None) -> list[ToSay]:
@@ -57,6 +59,16 @@ def test_without_a_number_the_first_door_that_has_one_is_called() -> None:
     found = number("Stichting Samen", contact(), [door("JGZ"), door("CJG", "14030"), door("Wijkteam", "14031")])
     assert found
     assert (found.whom, found.tel_href, found.instead) == ("CJG", "tel:14030", True)
+
+
+def test_the_school_for_newcomers_is_not_called_about_an_offer() -> None:
+    school = door("ISK", "038 111", Door.SCHOOL_ENTRY, "https://isk.example/")
+    assert number("Stichting Samen", contact(), [school]) is None
+    assert site("Stichting Samen", contact(), [school]) is None
+    team = door("Wijkteam", "14038", Door.NEIGHBOURHOOD_TEAM, "https://team.example/")
+    called, looked_at = number("Samen", contact(), [school, team]), site("Samen", contact(), [school, team])
+    assert called and called.whom == "Wijkteam"
+    assert looked_at and looked_at.whom == "Wijkteam"
 
 
 @pytest.mark.parametrize("doors", [[], [door("JGZ")]])

@@ -56,6 +56,7 @@ def block(codes: Sequence[str], number: int = 12, name: str = "Huis van de Ouder
         phone=PHONE,
         tel_href="tel:+31301234567",
         phone_of=words(codes, "Van dit aanbod kennen wij geen telefoonnummer. Bel eerst hier:"),
+        organisation="",
         checked=words(codes, "Bron zonder jaartal, nog niet gecontroleerd"),
         to_ask=[words(codes, "Kosten"), words(codes, "Hoe vaak")],
         url=f"https://steun.example/{codes[-1]}/aanbod/{number}/",

@@ -185,7 +185,9 @@ def test_the_fonts_have_every_letter_of_every_catalogue(code: str) -> None:
 # --- Numbers in right-to-left text ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("number", [PHONE, "+31 (30) 123 45 67", "09:30 – 11:00", "22-11-2026", "085-0203040"])
+@pytest.mark.parametrize(
+    "number", [PHONE, "+31 (30) 123 45 67", "09:30 – 11:00", "22-11-2026", "085-0203040", "+31612345678"]
+)
 @pytest.mark.parametrize("code", RIGHT_TO_LEFT)
 def test_a_number_keeps_its_order_inside_text_from_right_to_left(code: str, number: str, tmp_path: Path) -> None:
     text = f"{said(code, 'Waar woont u?')} ({number}) {said(code, 'Hoe oud zijn uw kinderen?')}"
@@ -425,6 +427,44 @@ def test_a_neutral_sheet_names_no_organisation_and_heads_the_offer_by_what_it_is
     assert "Huis van de Ouders" not in plain(made)
     (heading,) = [title for title in bookmarks(made) if title.startswith("1. ")]
     assert heading == f"1. {said('nl', ROWS[0][3])} · {said('ti', ROWS[0][3])}"
+
+
+@pytest.mark.parametrize("code", ["ti", "ar"])
+def test_a_neutral_offer_of_which_nothing_is_known_is_headed_by_the_title(code: str) -> None:
+    own = replace(block(["nl", code], name=""), pairs=[])
+    (heading,) = [title for title in bookmarks(written(sheet(["nl", code], [own], neutral=True))) if title[0] == "1"]
+    assert heading == f"1. Samen lezen · {said(code, 'Samen lezen')}"
+
+
+@pytest.mark.parametrize("code", ["ti", "ar"])
+def test_who_offers_it_stands_under_the_heading_as_dutch(code: str) -> None:
+    own = replace(block(["nl", code]), organisation="Stichting (De) Zon 2")
+    made = written(sheet(["nl", code], [own]))
+    assert ("nl", "Stichting (De) Zon 2") in elements(made, "P")
+    told = "".join(piece.text for piece in pieces(made))
+    assert told.index("1. Huis van de Ouders") < told.index("Stichting (De) Zon 2") < told.index("Nederlands")
+
+
+@pytest.mark.parametrize("code", RIGHT_TO_LEFT)
+def test_the_place_of_a_meeting_is_marked_and_set_as_dutch(code: str, tmp_path: Path) -> None:
+    own = block(["nl", code])
+    lines = [Line(said(code, "Wanneer"), note="Buurthuis De Kom, Dorpsstraat 1", note_lang="nl")]
+    told = replace(own.columns[1].rows["when"], lines=lines)
+    pairs = [Pair("when", "calendar", [(own.columns[0], own.columns[0].rows["when"]), (own.columns[1], told)])]
+    made = written(sheet(["nl", code], [replace(own, pairs=pairs)]))
+    assert "nl" in {piece.lang for piece in pieces(made) if "Buurthuis" in piece.text}
+    assert {piece.lang for piece in pieces(made) if re.search("Buurthuis|Dorpsstraat", piece.text)} == {"nl"}
+    drawn = words_as_drawn(made, tmp_path)
+    lefts = [left for word, left, _top in drawn if word in {"(Buurthuis", "De", "Kom,"}]
+    assert len(lefts) == 3, drawn
+    assert lefts == sorted(lefts)
+
+
+def test_what_is_usual_and_a_remark_in_the_same_language_are_one_remark() -> None:
+    told = replace(block(["nl", "ti"]).columns[0].rows["who"], lines=[Line("x", inherited=True, note="y"), Line("z")])
+    pairs = [Pair("who", "person", [(each, told) for each in block(["nl", "ti"]).columns])]
+    (row,) = paper.content(sheet(blocks=[replace(block(["nl", "ti"]), pairs=pairs)]))["blocks"][0]["rows"]
+    assert [note["runs"] for note in row["cells"][0]["lines"][0]["notes"]] == [["(landelijk meestal, y)"]]
 
 
 def test_an_offer_without_a_number_says_whom_to_ask() -> None:
