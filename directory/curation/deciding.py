@@ -19,6 +19,11 @@ def carried(request: HttpRequest) -> str:
     return urlencode([(name, value) for name in CARRIED if (value := request.GET.get(name))])
 
 
+def kept(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what a form that shows the same page otherwise sends along, so that the place in the queue stays."""
+    return [(name, value) for name in (*CARRIED, "waiting") if (value := request.GET.get(name))]
+
+
 def placed(request: HttpRequest, url: str) -> str:
     """Return an address (with or without an anchor, without a query string) with the place in the queue in it."""
     path, hash_sign, anchor = url.partition("#")
@@ -35,6 +40,11 @@ def onward(request: HttpRequest, task: str) -> HttpResponseRedirect:
 def say(request: HttpRequest, sentence: str, *, undo_url: str = "") -> None:
     """Say on the next page what was done; with an address that takes it back by POST, also that it can be."""
     messages.success(request, sentence, extra_tags=f"{UNDO}{undo_url}" if undo_url else "")
+
+
+def already(request: HttpRequest, sentence: str, *, undo_url: str = "") -> None:
+    """Say on the next page that there was nothing left to do; with an address, that what was done can be undone."""
+    messages.warning(request, sentence, extra_tags=f"{UNDO}{undo_url}" if undo_url else "")
 
 
 def back_to(request: HttpRequest, url: str) -> HttpResponseRedirect:

@@ -9,8 +9,10 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as others
-from django.urls import URLPattern, URLResolver, include, path, re_path
+from allauth.socialaccount.providers.openid_connect import views as sso
+from django.urls import URLPattern, path, re_path
 
+from directory.curation.accounts.elsewhere import form_leads_elsewhere
 from directory.curation.accounts.second_factor import ActivateApp, AddPasskey, RemovePasskey, in_our_frame, whole_login
 
 _patterns = [
@@ -44,11 +46,10 @@ _patterns = [
     path("passkeys/<int:pk>/naam/", whole_login(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
     path("anders/gestopt/", others.login_cancelled, name="socialaccount_login_cancelled"),
     path("anders/mislukt/", others.login_error, name="socialaccount_login_error"),
+    path("oidc/<str:provider_id>/login/", form_leads_elsewhere(sso.login), name="openid_connect_login"),
+    path("oidc/<str:provider_id>/login/callback/", sso.callback, name="openid_connect_callback"),
 ]
 for _pattern in _patterns:
     _pattern.callback = in_our_frame(_pattern.callback)
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    *_patterns,
-    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
-]
+urlpatterns: list[URLPattern] = _patterns

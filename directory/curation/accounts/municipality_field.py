@@ -1,6 +1,7 @@
 """A field in which someone names municipalities, as many as a region has: by name or CBS code, with commas or lines."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from directory.models import Municipality
 
-_BETWEEN = re.compile(r"[,;\n]+")
+_ONE = r"[^,;\n]+"
 
 
 class MunicipalitiesField(forms.CharField):
@@ -22,8 +23,11 @@ class MunicipalitiesField(forms.CharField):
 
     def clean(self, value: object) -> tuple[str, ...]:
         """Return the codes in the order they were named, each once."""
-        typed = [name for part in _BETWEEN.split(super().clean(value)) if (name := part.strip())]
-        known = _codes_by_name(timezone.localdate()) if typed else {}
+        text = super().clean(value)
+        known = _codes_by_name(timezone.localdate()) if text else {}
+        typed = _apart(text, known)
+        if self.required and not typed:  # commas alone
+            raise ValidationError(self.error_messages["required"], code="required")
         unknown = [name for name in typed if len(known.get(name.casefold(), ())) == 0]
         unclear = [name for name in typed if len(known.get(name.casefold(), ())) > 1]
         if unknown:
@@ -34,8 +38,17 @@ class MunicipalitiesField(forms.CharField):
 
 
 def named(codes: tuple[str, ...] | list[str]) -> str:
-    """Return municipalities as the field takes them."""
-    return ", ".join(Municipality.objects.filter(pk__in=codes).values_list("name", flat=True))
+    """Return municipalities as the field takes them: by name, or by code where others have that name too."""
+    known = _codes_by_name(timezone.localdate())
+    places = Municipality.objects.filter(pk__in=codes).values_list("code", "name")
+    return ", ".join(code if len(known.get(name.casefold(), ())) > 1 else name for code, name in places)
+
+
+def _apart(text: str, known: Iterable[str]) -> list[str]:
+    """Return what was named; a comma in a known name ("Nuenen, Gerwen en Nederwetten") does not end it."""
+    whole = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True) if re.search(r"[,;\n]", name))
+    either = rf"\s*(?:{whole})\s*(?=[,;\n]|$)|{_ONE}" if whole else _ONE
+    return [name for part in re.findall(either, text, re.IGNORECASE) if (name := part.strip())]
 
 
 def _codes_by_name(on: date) -> dict[str, set[str]]:

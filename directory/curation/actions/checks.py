@@ -129,6 +129,8 @@ def to_call(check_id: int, reason: CallReason, *, change: Change) -> ProviderChe
 def mail_no_more(email: str, key: str, reason: CallReason, *, on: date, change: Change) -> list[ProviderCheck]:
     """Keep that an address gets no more mail (`key` is its keyed hash), and call everyone who was asked there.
 
+    `email` is empty for an address that is no longer kept: the key stays, and who was asked there is called when the
+    next mail is due.
     Somebody who asked for no mail stays as they are when a mail comes back later. Returns the checks to call.
     """
     kept, is_new = NoMail.objects.select_for_update().get_or_create(key=key, defaults={"reason": reason, "since": on})

@@ -56,7 +56,7 @@ DETAILS: Mapping[type[models.Model], Mapping[str, Detail]] = {
 """What hangs on a record, by the name its history uses: the model, and the columns that tell two of them apart."""
 
 _NEVER = frozenset({"id", "pk", "merged_into", "merged_into_id", "changed_in", "source_id"})
-"""Columns that are no member's to bring back: a merge has its own way back, an id of a file stays with its record."""
+"""Columns that are no member's to bring back: a merge can't be taken back, an id of a file stays with its record."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Making one offer of two that are the same: everything of both is kept, old addresses lead to the one that stays."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from directory.curation.actions.changes import Change, Differences, replace_deta
 from directory.curation.actions.offers import require_whole_area
 from directory.curation.actions.publishing import REASON_LENGTH, OvertakenError, lacking
 from directory.curation.actions.revisions import locked
+from directory.languages import SOURCE
 from directory.models import (
     DuplicatePair,
     FirstStep,
@@ -25,9 +26,15 @@ from directory.models import (
     Verification,
 )
 from directory.models.choices import Status
+from directory.models.text import text_of
 
 MERGED = "merged"
 """The action in the history of both."""
+_COUNTING = (Status.PUBLISHED, Status.PAUSED)
+"""What readers see, or will see again without anybody's doing."""
+
+MaySet = Callable[[Offer, str], bool]
+"""Whether the member who merges may bring an offer to a status (`permissions.may_set_status`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +53,16 @@ class Merging:
     taken: frozenset[str] = field(default_factory=frozenset)
 
 
-def merge(merging: Merging, *, change: Change) -> Offer:
+def merge(merging: Merging, *, may_set: MaySet, change: Change) -> Offer:
     """Unite two offers: the one that stays has everything of both, the other is archived and leads to it.
 
     Both have one event of it in their history. Raises OvertakenError when somebody changed either since,
-    ValidationError when either is archived already or what comes of it can't be published, Offer.DoesNotExist when
-    either is gone.
+    ValidationError when either is archived already, what comes of it can't be published, or it takes one from readers
+    where that is not this member's to do; Offer.DoesNotExist when either is gone.
     """
     kept, gone = _locked_pair(merging)
     columns = united.united_columns(kept, gone, merging.taken)
+    _require_own((kept, gone), columns["status"], may_set)
     differences: Differences = {
         name: [old, new] for name, new in columns.items() if (old := getattr(kept, name)) != new
     }
@@ -82,6 +90,25 @@ def _locked_pair(merging: Merging) -> tuple[Offer, Offer]:
     if any(revision != merging.seen.get(pk) for pk, (_offer, revision) in found.items()):
         raise OvertakenError
     return found[merging.kept][0], found[merging.gone][0]
+
+
+def _require_own(pair: Iterable[Offer], status: str, may_set: MaySet) -> None:
+    """Refuse a status that takes one of the two from readers this member may not take it from.
+
+    Asked of both as they were: also the one that goes is seen from now on as the one that stays. No town is lost
+    otherwise: what stays serves those of both.
+    """
+    for offer in pair:
+        is_stopped = offer.status in _COUNTING and status not in {offer.status, Status.PUBLISHED}
+        if is_stopped and not may_set(offer, status):
+            told = {"name": text_of(offer, "name", SOURCE), "status": offer.get_status_display()}
+            raise ValidationError(
+                _(
+                    "“%(name)s” is niet alleen van uw gemeente, en zou ook ergens anders van de site gaan. "
+                    "Kies bij status: %(status)s. Of vraag een landelijke beheerder."
+                )
+                % told
+            )
 
 
 def _unite_details(kept: Offer, gone: Offer, taken: frozenset[str]) -> Differences:

@@ -82,7 +82,7 @@ def mail_of(check: ProviderCheck, *, on: date, connection: BaseEmailBackend | No
         return EmailMessage(
             subject=_subject(check, context["name"]),
             body=render_to_string(f"curation/mail/{template}.txt", context),
-            from_email=bounce_address(check.pk, _bounces_to()),
+            from_email=bounce_address(check.pk, check.email, _bounces_to()),
             to=[check.email],
             headers={
                 "From": settings.DEFAULT_FROM_EMAIL,
@@ -110,7 +110,7 @@ def _subject(check: ProviderCheck, name: str) -> str:
 
 
 def _link(check: ProviderCheck, view: str, purpose: Purpose) -> str:
-    token = link_token(purpose, check.pk, 1 if check.reminded_on else 0)
+    token = link_token(purpose, check.pk, check.email, 1 if check.reminded_on else 0)
     return f"{settings.SITE_URL}{reverse(view, args=[token])}"
 
 

@@ -22,7 +22,7 @@ from directory.curation.checks.answering import PROVIDER, take_in, take_in_late
 from directory.curation.checks.forms import OfferAnswerForm, answer_forms, late_forms, number_said, shown_in
 from directory.curation.checks.mails import provider_name
 from directory.curation.checks.queries import asked_at, is_at_present_address, on_one_page, theirs, with_facts
-from directory.curation.checks.tokens import ExpiredLinkError, Purpose, UnknownLinkError, address_key, read_link
+from directory.curation.checks.tokens import VALID_FOR, ExpiredLinkError, Mailed, Purpose, UnknownLinkError, read_link
 from directory.models import CallReason, CheckStatus, Offer, ProviderCheck
 
 MOST_ANSWERS = 60
@@ -38,12 +38,12 @@ AFTER = "na"
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Show what we know of a provider's offers, and take in what is right and what is not.
 
-    404 for a link that is none of ours, 410 for one that is too old or was used, 400 for what we can't take, with
-    everything typed still there.
+    404 for a link that is none of ours, 410 for one that is too old, was used or went to a former address, 400 for
+    what we can't take, with everything typed still there.
     """
-    check = _check_of(Purpose.ANSWER, token)
+    check = _to_answer(request, token)
     if not isinstance(check, ProviderCheck):
-        return _refused(request, check)
+        return check
     today = timezone.localdate()
     if request.method == "POST":
         return _answered(request, check, today)
@@ -54,6 +54,19 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if not forms:
         return _page(request, "nothing", name=provider_name(check))
     return _ask(request, check, forms)
+
+
+def _to_answer(request: HttpRequest, token: str) -> ProviderCheck | HttpResponse:
+    """Return the check somebody may answer by this link, or the page that refuses it."""
+    mailed = _read(Purpose.ANSWER, token)
+    if not isinstance(mailed, Mailed):
+        return _refused(request, mailed, Purpose.ANSWER)
+    check = _check_of(mailed)
+    if check is None:
+        return _refused(request, 404, Purpose.ANSWER)
+    if not mailed.went_to(check.email):  # the reminder went elsewhere: somebody else is to answer now
+        return _page(request, "nothing", status=410, name=provider_name(check))
+    return check
 
 
 def _answered(request: HttpRequest, check: ProviderCheck, today: date) -> HttpResponse:
@@ -119,16 +132,20 @@ def thanks(request: HttpRequest) -> HttpResponse:
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Ask whether somebody wants no more mail, and keep it by POST: from the page, or by a mail program (RFC 8058).
 
-    The link itself is the secret, and a mail program brings no cookie: there is nothing a forger could borrow.
+    The link itself is the secret, and a mail program brings no cookie: there is nothing a forger could borrow. It is
+    about the address its mail went to, and holds the key of it: it works also when the check was mailed to another
+    since, or the address was forgotten.
     """
-    check = _check_of(Purpose.UNSUBSCRIBE, token)
-    if not isinstance(check, ProviderCheck):
-        return _refused(request, check)
+    mailed = _read(Purpose.UNSUBSCRIBE, token)
+    if not isinstance(mailed, Mailed):
+        return _refused(request, mailed, Purpose.UNSUBSCRIBE)
+    check = _check_of(mailed)
+    email = check.email if check and mailed.went_to(check.email) else ""
     if request.method != "POST":
-        return _page(request, "unsubscribe", email=check.email)
+        return _page(request, "unsubscribe", email=email)
     with changing(by=PROVIDER) as change:
-        key, today = address_key(check.email), timezone.localdate()
-        checks.mail_no_more(check.email, key, CallReason.UNSUBSCRIBED, on=today, change=change)
+        today = timezone.localdate()
+        checks.mail_no_more(email, mailed.key, CallReason.UNSUBSCRIBED, on=today, change=change)
     return _see_other(reverse("provider:unsubscribed"))
 
 
@@ -139,25 +156,27 @@ def unsubscribed(request: HttpRequest) -> HttpResponse:
     return _page(request, "unsubscribed")
 
 
-def _check_of(purpose: Purpose, token: str) -> ProviderCheck | int:
-    """Return the check of a link, or the status that refuses it."""
+def _read(purpose: Purpose, token: str) -> Mailed | int:
+    """Return the mail a link stood in, or the status that refuses it."""
     try:
-        pk = read_link(purpose, token)
+        return read_link(purpose, token)
     except UnknownLinkError:
         return 404
     except ExpiredLinkError:
         return 410
-    found = (
-        ProviderCheck.objects.select_related("organisation", "offer__organisation")
-        .filter(pk=pk)
-        .exclude(email="")
-        .first()
-    )
-    return found or 404
 
 
-def _refused(request: HttpRequest, status: int) -> HttpResponse:
-    return _page(request, "expired" if status == 410 else "unknown", status=status)
+def _check_of(mailed: Mailed) -> ProviderCheck | None:
+    """Return the check of a mail, as long as the address it went to is kept."""
+    rows = ProviderCheck.objects.select_related("organisation", "offer__organisation")
+    return rows.filter(pk=mailed.check_id).exclude(email="").first()
+
+
+def _refused(request: HttpRequest, status: int, purpose: Purpose) -> HttpResponse:
+    if status == 404:
+        return _page(request, "unknown", status=status)
+    is_to_stop = purpose == Purpose.UNSUBSCRIBE
+    return _page(request, "expired", status=status, days=VALID_FOR[purpose].days, is_to_stop=is_to_stop)
 
 
 def _see_other(url: str) -> HttpResponse:

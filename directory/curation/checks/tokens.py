@@ -1,6 +1,7 @@
 """The signed links and addresses of a check: each for one purpose, and from none of them can another be made."""
 
 import re
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
@@ -8,7 +9,11 @@ from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 _SALT = "directory.curation.checks"
-_TAG = re.compile(r"\+check-(?P<check>[1-9][0-9]{0,17})-(?P<sign>[0-9a-f]{16})@", re.IGNORECASE)
+_SHORT = 12
+"""Digits of the key of an address where it only tells two addresses of one check apart: an address of mail is short."""
+_TAG = re.compile(
+    rf"\+check-(?P<check>[1-9][0-9]{{0,17}})-(?P<key>[0-9a-f]{{{_SHORT}}})-(?P<sign>[0-9a-f]{{16}})@", re.IGNORECASE
+)
 
 LINK_DAYS = 30
 
@@ -34,38 +39,58 @@ class ExpiredLinkError(ValueError):
     """A link that was right, but is too old."""
 
 
-def link_token(purpose: Purpose, check_id: int, mail: int) -> str:
-    """Return the token of a link; `mail` counts the mails of one check, so that two of them differ."""
-    return _signer(purpose).sign(f"{check_id}-{mail}")
+@dataclass(frozen=True, slots=True)
+class Mailed:
+    """Which mail a link or an address was made for: that of a check, to one address.
+
+    A reminder goes to the address of that day, so a check alone does not tell who holds the link.
+    """
+
+    check_id: int
+    key: str
+    """What `address_key` makes of the address; its first digits, but of a link to stop the mails all of it."""
+
+    def went_to(self, email: str) -> bool:
+        """Tell whether this address got the mail, however it is written; nobody has no address."""
+        return bool(email) and constant_time_compare(address_key(email)[: len(self.key)], self.key)
 
 
-def read_link(purpose: Purpose, token: str) -> int:
-    """Return the check a link is about; raises UnknownLinkError or ExpiredLinkError."""
+def link_token(purpose: Purpose, check_id: int, email: str, mail: int) -> str:
+    """Return the token of a link for one address; `mail` counts the mails of one check, so that two of them differ."""
+    key = address_key(email)  # to stop the mails all of it: it is what is kept, also when the address is forgotten
+    return _signer(purpose).sign(f"{check_id}-{mail}-{key if purpose == Purpose.UNSUBSCRIBE else key[:_SHORT]}")
+
+
+def read_link(purpose: Purpose, token: str) -> Mailed:
+    """Return the mail a link stood in; raises UnknownLinkError or ExpiredLinkError."""
     try:
         said = _signer(purpose).unsign(token, max_age=VALID_FOR[purpose])
+        check_id, _mail, key = said.split("-")
+        return Mailed(int(check_id), key)
     except signing.SignatureExpired as error:
         raise ExpiredLinkError from error
-    except signing.BadSignature as error:
+    except (signing.BadSignature, ValueError) as error:
         raise UnknownLinkError from error
-    return int(said.partition("-")[0])
 
 
 def _signer(purpose: Purpose) -> signing.TimestampSigner:
     return signing.TimestampSigner(sep=".", salt=f"{_SALT}.{purpose}")
 
 
-def bounce_address(check_id: int, address: str) -> str:
-    """Return the address undelivered mail of a check comes back to: `name+check-12-sign@host`."""
+def bounce_address(check_id: int, email: str, address: str) -> str:
+    """Return the address a check's undelivered mail to `email` comes back to: `name+check-12-key-sign@host`."""
     local, _at, host = address.rpartition("@")
-    return f"{local}+check-{check_id}-{_sign(check_id)}@{host}"
+    mailed = Mailed(check_id, address_key(email)[:_SHORT])
+    return f"{local}+check-{check_id}-{mailed.key}-{_sign(mailed)}@{host}"
 
 
-def check_of_bounce(address: str) -> int | None:
-    """Return the check of such an address, or nothing when we did not make it."""
+def mail_of_bounce(address: str) -> Mailed | None:
+    """Return the mail such an address was made for, or nothing when we did not make it."""
     found = _TAG.search(address)
-    if not found or not constant_time_compare(found["sign"].lower(), _sign(int(found["check"]))):
+    if not found:
         return None
-    return int(found["check"])
+    mailed = Mailed(int(found["check"]), found["key"].lower())
+    return mailed if constant_time_compare(found["sign"].lower(), _sign(mailed)) else None
 
 
 def address_key(email: str) -> str:
@@ -73,5 +98,6 @@ def address_key(email: str) -> str:
     return salted_hmac(f"{_SALT}.address", email.strip().lower(), algorithm="sha256").hexdigest()
 
 
-def _sign(check_id: int) -> str:
-    return salted_hmac(f"{_SALT}.bounce", str(check_id), algorithm="sha256").hexdigest()[:16]
+def _sign(mailed: Mailed) -> str:
+    said = f"{mailed.check_id}-{mailed.key}"
+    return salted_hmac(f"{_SALT}.bounce", said, algorithm="sha256").hexdigest()[:16]

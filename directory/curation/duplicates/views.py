@@ -1,6 +1,7 @@
 """The screen of one pair: is it the same offer, and if so, what is right of each."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from directory.access.members import member_of, members
-from directory.access.permissions import offers_within, reach
+from directory.access.permissions import may_set_status, offers_within, reach
 from directory.access.roles import Capability
 from directory.curation.actions.changes import changing
 from directory.curation.actions.merging import Merging, decide_pair, merge, reopen_pair
@@ -117,7 +118,7 @@ def _merged(request: HttpRequest, found: DuplicatePair, form: MergeForm) -> Http
     )
     with changing(by=member_of(request).actor) as change:
         decide_pair(found.pk, PairStatus.MERGED, on=merging.on, change=change)
-        merge(merging, change=change)
+        merge(merging, may_set=partial(may_set_status, request.user), change=change)
     say(request, _("Samengevoegd. Het oude adres leidt nu naar nummer %(number)s.") % {"number": kept})
     return onward(request, f"duplicate:{found.pk}")
 

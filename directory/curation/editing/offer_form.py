@@ -16,7 +16,6 @@ from directory.curation.editing.fields import (
     choice,
     day,
     in_language,
-    is_on_the_clock,
     one_of,
     past_day,
     text,
@@ -25,6 +24,7 @@ from directory.curation.editing.fields import (
 from directory.curation.editing.inheriting import Inherited
 from directory.curation.editing.lists import Lists
 from directory.curation.editing.new_organisation import doubled
+from directory.curation.editing.offer_rows import NEW_KEYS, language_refusals, meeting_refusals
 from directory.curation.editing.offer_saving import SHARED
 from directory.curation.editing.offer_values import PLACE_COLUMNS, TEXTS, language_name, meeting_name, term_name
 from directory.curation.editing.partners import Partner, keys_in, laid_out, partner_fields, refusals
@@ -33,8 +33,6 @@ from directory.models import FactKind, GroupMeeting, Method, Organisation, Place
 from directory.models.choices import AreaScope, InterpreterPaidBy, Known, LanguageSupport
 from directory.models.text import Origin, text_of
 
-NEW_ROWS = 2
-"""Empty rows for a language or a meeting that is not there yet; after saving there are as many again."""
 MOST_BOXES = 20
 """Municipalities a member reaches that stand as boxes; more are chosen from a list, one at a time."""
 
@@ -183,8 +181,7 @@ class OfferForm(EditForm):
             told = [(LanguageSupport.UNKNOWN.value, NOT_KNOWN), *supports]
             yield language_name(code, "support"), one_of(_("Hoe"), told, _("niet meer aangeboden"))
             yield from self._language_details(code)
-        for number in range(1, NEW_ROWS + 1):
-            key = f"new{number}"
+        for key in NEW_KEYS:
             yield language_name(key, "code"), one_of(_("Taal"), self.lists.languages, _("kies een taal"))
             yield language_name(key, "support"), choice(_("Hoe"), LanguageSupport)
             yield from self._language_details(key)
@@ -200,7 +197,7 @@ class OfferForm(EditForm):
         there = {name.split("-")[1] for name in names if name.startswith("meeting-")}
         return [
             *sorted((key for key in there if key.isdecimal()), key=lambda key: (len(key), key)),
-            *(f"new{n}" for n in range(1, NEW_ROWS + 1)),
+            *NEW_KEYS,
         ]
 
     def _meetings(self) -> Iterator[tuple[str, Any]]:
@@ -257,7 +254,7 @@ class OfferForm(EditForm):
             for code in self.language_codes()
         ]
         parts = ("code", "support", "paid", "on")
-        new = [("", [self[language_name(f"new{n}", each)] for each in parts]) for n in range(1, NEW_ROWS + 1)]
+        new = [("", [self[language_name(key, each)] for each in parts]) for key in NEW_KEYS]
         return rows + new
 
     def meeting_rows(self) -> list[tuple[bool, list[BoundField]]]:
@@ -304,8 +301,7 @@ class OfferForm(EditForm):
             self.add_error("new_organisation", refusal)
         self._clean_area()
         self._clean_place()
-        self._clean_rows()
-        for name, refusal in list(refusals(said, self.partners, self.lists.reach)):
+        for name, refusal in list(self._refused_rows()):
             self.add_error(name, refusal)
         return said
 
@@ -325,19 +321,19 @@ class OfferForm(EditForm):
         if said.get("place_municipality") and not (said.get("place_name") or said.get("place_address")):
             self.add_error("place_name", _("Vul de naam of het adres van de plek in, of kies “geen plek”."))
 
-    def _clean_rows(self) -> None:
-        said, seen = self.cleaned_data, set[tuple[Any, Any]]()
-        for key in self.meeting_keys():
-            on, start, end = (said.get(meeting_name(key, part)) for part in ("date", "start", "end"))
-            if on is None:
-                continue
-            if start is None or end is None or end <= start:
-                self.add_error(meeting_name(key, "end"), _("Vul in van hoe laat tot hoe laat het is."))
-            elif not (is_on_the_clock(on, start) and is_on_the_clock(on, end)):
-                self.add_error(meeting_name(key, "start"), _("Deze tijd is er niet: de klok gaat dan een uur vooruit."))
-            if (on, start) in seen:
-                self.add_error(meeting_name(key, "date"), _("Deze bijeenkomst staat er al."))
-            seen.add((on, start))
+    def _refused_rows(self) -> Iterator[tuple[str, Any]]:
+        """Yield what is wrong with the rows, by the name of the field."""
+        said = self.cleaned_data
+        yield from meeting_refusals(said, self.fields, self.meeting_keys())
+        yield from language_refusals(said, self.fields, self._languages_there())
+        yield from refusals(said, self.partners, self.lists.reach)
+
+    def _languages_there(self) -> Iterator[str]:
+        """Yield the languages with a row that stay; of a row that is newer than the page, what it says now counts."""
+        for code in self.language_codes():
+            name = language_name(code, "support")
+            if (self.cleaned_data if name in self.data else self.current).get(name):
+                yield code
 
 
 IN_ORDER = (

@@ -1,5 +1,6 @@
 """The pages of offers: the list, one offer, its preview, its status, and copying it to another municipality."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -25,7 +26,7 @@ from directory.curation.editing.lists import municipality_names
 from directory.curation.editing.offer_editor import OfferEditor, known_language
 from directory.curation.editing.offer_task import OfferTask, task_of
 from directory.curation.editing.preview import PAGES, preview as preview_of
-from directory.curation.editing.session import BAD_INPUT, OVERTAKEN, Outcome, actor_of
+from directory.curation.editing.session import BAD_INPUT, OVERTAKEN, Outcome, actor_of, opened
 from directory.curation.editing.small_forms import CopyForm, StatusForm
 from directory.curation.editing.way_back import way_back
 from directory.languages import LANGUAGES, SOURCE
@@ -67,8 +68,7 @@ def _confirmed(rows: list[Offer]) -> list[tuple[Offer, date | None]]:
 def offer(request: HttpRequest, offer_id: int) -> HttpResponse:
     """One offer with everything that is known of it, to be corrected and published."""
     found, today = _offer(request, offer_id), timezone.localdate()
-    before = task_of(found, today)
-    editor = OfferEditor(found, request.user, today, beside=known_language(request.GET.get("taal", "")))
+    before, editor = task_of(found, today), _editor(request, found)
     if request.POST.get("action") == "publish":
         editor.decision = Decision(Status.PUBLISHED, today)
 
@@ -158,9 +158,10 @@ def _require_own(request: HttpRequest, offer_id: int, wanted: Status) -> None:
 
 
 def _refused(request: HttpRequest, offer_id: int, form: StatusForm, code: int) -> HttpResponse:
-    editor = OfferEditor(_offer(request, offer_id), request.user, timezone.localdate())
+    """Answer with the page as opening it draws it: a draft that is not shown would be overwritten by the next word."""
+    editor = _editor(request, _offer(request, offer_id))
     form.see(editor.offer_revision)
-    return _show(request, editor, Outcome(editor.form(None), code), form)
+    return _show(request, editor, replace(opened(request, editor), status=code), form)
 
 
 @members(Capability.CURATE)
@@ -201,3 +202,8 @@ def copy(request: HttpRequest, offer_id: int) -> HttpResponse:
 def _offer(request: HttpRequest, offer_id: int) -> Offer:
     related = offers_editable(request.user).select_related("organisation", "programme", "place", "first_step")
     return get_object_or_404(related, pk=offer_id)
+
+
+def _editor(request: HttpRequest, found: Offer) -> OfferEditor:
+    beside = known_language(request.GET.get("taal", ""))
+    return OfferEditor(found, request.user, timezone.localdate(), beside=beside)

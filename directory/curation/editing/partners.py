@@ -116,7 +116,7 @@ def refusals(said: Values, partners: Mapping[str, Partner], reach: Reach) -> Ite
     """Yield what is wrong with the new row, by the name of the field: an end is named, once, and within reach."""
     kind, offer, organisation = (said.get(partner_name(NEW, part)) for part in ("kind", "offer", "organisation"))
     if not (offer or organisation):
-        if kind or said.get(partner_name(NEW, f"division_{SOURCE}")):
+        if kind or any(said.get(partner_name(NEW, f"division_{code}")) for code in CODES):
             yield partner_name(NEW, "organisation"), _("Met wie? Kies een organisatie, of vul een aanbod in.")
         return
     if not kind:

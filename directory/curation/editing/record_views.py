@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -18,6 +18,7 @@ from directory.curation.deciding import onward, say
 from directory.curation.editing.conversation import converse, see_other, undo_url
 from directory.curation.editing.lists import municipality_names
 from directory.curation.editing.offer_editor import known_language
+from directory.curation.editing.queries import LIVING
 from directory.curation.editing.record_editor import RecordEditor
 from directory.curation.editing.record_form import RecordForm
 from directory.curation.editing.record_kinds import (
@@ -52,6 +53,8 @@ LISTS_OF = {
     "term": _lazy("Woorden"),
 }
 """What the page is called that leads back to all records of a kind."""
+_LIVING_OFFERS = Count("offers", filter=Q(offers__status__in=LIVING))
+"""How many offers there are, as the list of offers shows them: without the archived, and so without the merged."""
 _edited = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -107,7 +110,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
     rows = organisations_shown(request.user).order_by("name", "pk")
     for word in request.GET.get("q", "").replace("\0", "").split()[:6]:
         rows = rows.filter(name__icontains=word)
-    counted = rows.annotate(number_of_offers=Count("offers"))
+    counted = rows.annotate(number_of_offers=_LIVING_OFFERS)
     return _list(request, counted, "curation/editing/organisations.html")
 
 
@@ -148,7 +151,7 @@ def new_organisation(request: HttpRequest) -> HttpResponse:
 @require_safe
 def programmes(request: HttpRequest) -> HttpResponse:
     """All programmes, with how many offers follow each."""
-    rows = Programme.objects.only("pk", "name").annotate(number_of_offers=Count("offers")).order_by("name", "pk")
+    rows = Programme.objects.only("pk", "name").annotate(number_of_offers=_LIVING_OFFERS).order_by("name", "pk")
     return _list(request, rows, "curation/editing/programmes.html")
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from directory.access.members import members
 from directory.access.permissions import Reach
 from directory.access.roles import Capability
-from directory.curation.deciding import placed
+from directory.curation.deciding import kept, placed
 from directory.curation.missing import alderman, comparing, places, queries, table_file
 from directory.curation.missing.comparing import Line
 from directory.curation.missing.figures import Fields
@@ -112,6 +112,7 @@ def municipality(request: HttpRequest, code: str) -> HttpResponse:
         average=comparing.average(asked.fields, town.province),
         task=task if waits else "",
         last_month=queries.month_before(asked.supply.on),
+        kept=kept(request),
         seen_url=placed(request, reverse("queue:seen")),
     )
     return render(request, "curation/missing/municipality.html", context, status=asked.status)

@@ -16,6 +16,11 @@ class TaskForm(forms.Form):
 
     task = forms.CharField(max_length=100, widget=forms.HiddenInput)
 
+    @property
+    def key(self) -> str:
+        """Return the key as it was sent: that of no task of the queue leads on to the next one too."""
+        return str(self.data["task"]).strip()
+
     def clean_task(self) -> Task:
         """Return the task."""
         try:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from directory.access.members import member_of, members
-from directory.curation.deciding import onward, say
+from directory.curation.deciding import already, onward, say
 from directory.curation.queue import actions, queries, showing
 from directory.curation.queue.asked import Asked
 from directory.curation.queue.forms import LaterForm, TaskForm
@@ -93,7 +93,9 @@ def later(request: HttpRequest) -> HttpResponse:
         if "task" in form.errors:
             raise BadRequest("no task")
         return _another_day(request, form, asked)
-    task = _mine(request, form.cleaned_data["task"])
+    task = form.cleaned_data["task"]
+    if not queries.waits(_scope(request), task):
+        return _waits_no_more(request, form, asked)
     until = form.cleaned_data["until"]
     actions.put_off(task, until, by=member_of(request).actor)
     said = _("Uitgesteld tot %(day)s.") % {"day": date_format(until, "j F Y")}
@@ -106,9 +108,12 @@ def later(request: HttpRequest) -> HttpResponse:
 def seen(request: HttpRequest) -> HttpResponse:
     """Put away a task that asks for no decision, and go on with the next one."""
     asked = Asked.read(request.GET)
-    task = _mine(request, _task_of(TaskForm(request.POST)))
+    form = TaskForm(request.POST)
+    task = _task_of(form)
     if task.kind not in SEEN_KINDS:
         raise BadRequest("this task asks for a decision")
+    if not queries.waits(_scope(request), task):
+        return _waits_no_more(request, form, asked)
     actions.mark_seen(task, on=timezone.localdate(), by=member_of(request).actor)
     say(request, _("Gezien."), undo_url=_back_url(asked, task))
     return onward(request, task.key)
@@ -117,11 +122,17 @@ def seen(request: HttpRequest) -> HttpResponse:
 @members(None)
 @require_POST
 def back(request: HttpRequest) -> HttpResponse:
-    """Put a task that was put off back into the queue, and show it."""
+    """Put a task that was put off back into the queue, and show it; when it waits already, just show it."""
     asked = Asked.read(request.GET)
-    task = _mine(request, _task_of(TaskForm(request.GET)), put_off=True)
-    actions.bring_back(task, by=member_of(request).actor)
-    say(request, _("Ongedaan gemaakt."))
+    form = TaskForm(request.GET)
+    task, scope = _task_of(form), _scope(request)
+    if queries.waits(scope, task, put_off=True):
+        actions.bring_back(task, by=member_of(request).actor)
+        say(request, _("Ongedaan gemaakt."))
+    elif queries.waits(scope, task):
+        already(request, _("Deze taak staat al in de wachtrij."))
+    else:
+        return _waits_no_more(request, form, asked)
     return redirect(showing.screen_of(task, asked))
 
 
@@ -133,11 +144,18 @@ def _scope(request: HttpRequest, municipality: str = "") -> Scope:
         raise Http404("not within reach") from error
 
 
-def _mine(request: HttpRequest, task: Task, *, put_off: bool = False) -> Task:
-    """Return a task of this member's queue, or one put off; that of another municipality is not found."""
-    if not queries.waits(_scope(request), task, put_off=put_off):
-        raise Http404("no such task within reach")
-    return task
+def _waits_no_more(request: HttpRequest, form: TaskForm, asked: Asked) -> HttpResponse:
+    """Say that a task is none of this member's queue, and go on with the next one.
+
+    That is everyday: a second click, a colleague who was first, a provider who answered. What never was this member's
+    to decide, or never existed, gets the same answer as what is no task any more, so it tells nothing.
+    """
+    task = form.cleaned_data["task"]
+    if queries.waits(_scope(request), task, put_off=True):
+        already(request, _("Deze taak is al uit de wachtrij gehaald."), undo_url=_back_url(asked, task))
+    else:
+        already(request, _("Deze taak wacht niet meer."))
+    return onward(request, form.key)
 
 
 def _task_of(form: TaskForm) -> Task:

@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import jwt
+from pytest_django import Settings
 
 CLIENT_ID, SIGNED_WITH = "opvoedsteun", "only-for-tests-and-long-enough-to-sign-with"
 
@@ -72,3 +73,11 @@ def running() -> Iterator[Provider]:
         finally:
             provider.shutdown()
             thread.join()
+
+
+def come_in_through(provider: Provider, settings: Settings) -> None:
+    """Let members of example.org log in through a provider."""
+    app = {"provider_id": "sso", "name": "Gemeente Hier", "client_id": CLIENT_ID, "secret": "x"}
+    own = {"server_url": provider.url, "verified_email": ["example.org"], "oauth_pkce_enabled": True}
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [{**app, "settings": own}]}}
+    settings.OIDC_EMAIL_DOMAINS = ["example.org"]

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client
 
-from directory.models import EditDraft, Event, Invitation, Member, Membership, Role
+from directory.curation.accounts.municipality_field import MunicipalitiesField, named
+from directory.models import EditDraft, Event, Invitation, Member, Membership, Municipality, Role
 from tests import factories as make
 from tests.curation.accounts.making import EMAIL, invited, link_in_mail
 from tests.curation.login import administrator, curator_of, give, log_in, member
@@ -65,6 +67,46 @@ def test_a_region_is_named_by_codes_and_names_with_commas_and_lines() -> None:
     typed = {"email": EMAIL, "role": "coordinator", "region": "Utrecht", "municipalities": "utrecht, De Bilt\nGM0893,"}
     administrator().post(INVITE, typed)
     assert {each.pk for each in Invitation.objects.get().municipalities.all()} == {"GM0344", "GM0310", "GM0893"}
+
+
+NUENEN = "Nuenen, Gerwen en Nederwetten"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (NUENEN.upper(), ("GM0820",)),
+        (f"De Bilt, {NUENEN}", ("GM0310", "GM0820")),
+        (f"{NUENEN}, de bilt", ("GM0820", "GM0310")),
+        (f"gm0310\r\n{NUENEN} \r\nDe Bilt;{NUENEN}", ("GM0310", "GM0820")),
+    ],
+)
+def test_a_name_with_a_comma_is_one_name(typed: str, meant: tuple[str, ...]) -> None:
+    for code, name in (("GM0820", NUENEN), ("GM0310", "De Bilt")):
+        make.municipality(code, name=name)
+    assert MunicipalitiesField().clean(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["Nuenen", "Nuenen, Gerwen", f"{NUENEN} en Atlantis", f"Groot {NUENEN}"])
+def test_a_part_of_such_a_name_or_more_than_it_is_unknown(typed: str) -> None:
+    make.municipality("GM0820", name=NUENEN)
+    with pytest.raises(ValidationError, match="kennen wij niet"):
+        MunicipalitiesField().clean(typed)
+
+
+def test_a_name_of_two_is_shown_as_the_code_the_field_takes() -> None:
+    for code in ("GM0373", "GM0893"):
+        make.municipality(code, name="Bergen")
+    assert MunicipalitiesField().clean(named(["GM0893"])) == ("GM0893",)
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_the_field_takes_every_municipality_as_it_shows_it() -> None:
+    every = tuple(Municipality.objects.filter(is_fictional=False).values_list("pk", flat=True))
+    assert len(every) == 342
+    field = MunicipalitiesField()
+    assert field.clean(named(every)) == every
+    assert [code for code in every if field.clean(named([code])) != (code,)] == []
 
 
 def test_what_a_role_does_not_need_is_left_out() -> None:
@@ -139,11 +181,20 @@ def test_the_municipalities_of_a_role() -> None:
     who, client = member(Role.CURATOR, [here]), administrator()
     url = f"/beheer/leden/rol/{who.memberships.get().pk}/"
     assert "Hier" in client.get(url).content.decode()
-    assert client.post(url, {"municipalities": ""}).status_code == 400
+    assert {client.post(url, {"municipalities": typed}).status_code for typed in ("", " , ")} == {400}
     client.post(url, {"municipalities": "Daar"})
     assert [*who.memberships.get().municipalities.all()] == [there]
     changed = Event.objects.get(subject_kind="membership", action="changed")
     assert changed.changes["municipalities"] == [[here.pk], [there.pk]]
+
+
+def test_a_role_that_is_saved_as_it_is_shown_stays_as_it_is() -> None:
+    who, client = member(Role.CURATOR, [make.municipality("GM0820", name=NUENEN), make.municipality()]), administrator()
+    had = {each.pk for each in who.memberships.get().municipalities.all()}
+    url = f"/beheer/leden/rol/{who.memberships.get().pk}/"
+    shown = client.get(url).context["form"]["municipalities"].value()
+    assert client.post(url, {"municipalities": shown}).status_code == 302
+    assert {each.pk for each in who.memberships.get().municipalities.all()} == had
 
 
 def test_an_administrator_has_no_municipalities_to_change() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from pytest_django import Settings
 
 from directory.models import Member, Role
 from tests.curation.accounts.making import EMAIL, accept_with_password, address, invited, with_app
-from tests.curation.accounts.provider import CLIENT_ID, Provider, running
+from tests.curation.accounts.provider import Provider, come_in_through, running
 from tests.curation.login import log_in, member
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +28,7 @@ ROOT = Path(__file__).resolve().parents[3]
 @pytest.fixture
 def provider(settings: Settings) -> Iterator[Provider]:
     with running() as provider:
-        app = {"provider_id": "sso", "name": "Gemeente Hier", "client_id": CLIENT_ID, "secret": "x"}
-        own = {"server_url": provider.url, "verified_email": ["example.org"], "oauth_pkce_enabled": True}
-        settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [{**app, "settings": own}]}}
-        settings.OIDC_EMAIL_DOMAINS = ["example.org"]
+        come_in_through(provider, settings)
         yield provider
 
 
@@ -82,6 +80,27 @@ def age(client: Client) -> None:
     records = session["account_authentication_methods"]
     session["account_authentication_methods"] = [{**record, "at": 1} for record in records]
     session.save()
+
+
+def test_only_the_page_that_leads_to_the_provider_may_send_its_form_away(provider: Provider) -> None:
+    asked, rest = policy("/beheer/account/inloggen/")
+    assert asked == ["form-action 'self'"]
+    assert policy(f"{LOGIN}?next=/beheer/leden/") == policy(LOGIN) == ([], rest)
+    for path in ("/nl/", f"{LOGIN}callback/", "/beheer/account/oidc/other/login/", "/beheer/account/anders/mislukt/"):
+        assert policy(path) == (asked, rest), path
+
+
+def test_the_form_that_may_be_sent_away_is_the_only_one_there_and_holds_nothing_typed(provider: Provider) -> None:
+    page = Client().get(LOGIN).content.decode()
+    assert page.count("<form") == 1
+    assert re.findall(r'<(?:input|textarea|select)[^>]* name="(\w+)"', page) == ["csrfmiddlewaretoken"]
+
+
+def policy(path: str) -> tuple[list[str], set[str]]:
+    """Return what the policy of a page says of its forms, and of all else."""
+    said = {each.strip() for each in Client().get(path).headers["Content-Security-Policy"].split(";")}
+    forms = {each for each in said if each.startswith("form-action")}
+    return sorted(forms), said - forms
 
 
 @pytest.mark.parametrize("email", ["stranger@example.org", "boss@example.com"])

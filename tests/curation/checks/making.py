@@ -34,7 +34,7 @@ def check(of: Organisation | Offer, **values: Any) -> ProviderCheck:
 def address(of: ProviderCheck, purpose: Purpose = Purpose.ANSWER) -> str:
     """Return the address in its mail."""
     before = "/bevestig/" if purpose == Purpose.ANSWER else "/bevestig/afmelden/"
-    return f"{before}{link_token(purpose, of.pk, 0)}/"
+    return f"{before}{link_token(purpose, of.pk, of.email, 0)}/"
 
 
 def to_call(of: Organisation) -> ProviderCheck:

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 def at_once(*tasks: Callable[[], int]) -> list[int]:
     """Run these in threads of their own that start together; return what they answered, smallest first."""
-    start, answers = Barrier(len(tasks)), list[int]()
+    start, answers = Barrier(len(tasks), timeout=60), list[int]()
 
     def run(task: Callable[[], int]) -> None:
         start.wait()

@@ -58,7 +58,7 @@ def asked() -> ProviderCheck:
 
 
 def back(asked: ProviderCheck) -> str:
-    return bounce_address(asked.pk, "terug@site.example")
+    return bounce_address(asked.pk, asked.email, "terug@site.example")
 
 
 def come_in(raw: bytes, monkeypatch: pytest.MonkeyPatch, recipient: str = "") -> str:
@@ -108,7 +108,7 @@ def test_what_is_no_failure_changes_nothing(
 
 
 @pytest.mark.parametrize(
-    "address", ["terug@site.example", "terug+check-1-0123456789abcdef@site.example", "", "=?utf-8?q?=FF?="]
+    "address", ["terug@site.example", "terug+check-1-0123456789ab-0123456789abcdef@site.example", "", "=?utf-8?q?=FF?="]
 )
 def test_a_notification_that_was_made_up_changes_nothing(
     asked: ProviderCheck, monkeypatch: pytest.MonkeyPatch, address: str

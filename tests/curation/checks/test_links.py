@@ -17,6 +17,7 @@ from directory.models import (
 )
 from tests import factories as make
 from tests.curation.checks.making import address, check, organisation, seen
+from tests.factories import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
 
@@ -50,7 +51,7 @@ def test_a_link_for_something_else_is_none_of_ours(
     client: Client, asked: ProviderCheck, method: str, path: str, purpose: Purpose
 ) -> None:
     is_right = (path == "/bevestig/") == (purpose == Purpose.ANSWER)
-    response = getattr(client, method)(f"{path}{link_token(purpose, asked.pk, 0)}/")
+    response = getattr(client, method)(f"{path}{link_token(purpose, asked.pk, asked.email, 0)}/")
     assert (response.status_code == 404) is not is_right
 
 
@@ -73,8 +74,21 @@ def test_a_link_that_is_too_old_says_so(client: Client, asked: ProviderCheck, me
     with mock.patch("django.core.signing.time.time", return_value=time() + 31 * 86_400):
         response = getattr(client, method)(link, {**seen(asked), "all_right": "yes"})
     assert response.status_code == 410
-    assert "Deze link werkt niet meer" in response.content.decode()
+    assert "Deze link werkte 30 dagen." in response.content.decode()
     assert not confirmed()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_link_to_stop_that_is_too_old_says_how_long_it_worked(
+    client: Client, asked: ProviderCheck, method: str
+) -> None:
+    link = address(asked, Purpose.UNSUBSCRIBE)
+    with mock.patch("django.core.signing.time.time", return_value=time() + 401 * 86_400):
+        response = getattr(client, method)(link)
+    text = response.content.decode()
+    assert response.status_code == 410
+    assert "Deze link werkte 400 dagen." in text and "U krijgt binnenkort een nieuwe mail" not in text
+    assert not NoMail.objects.exists()
 
 
 def test_who_answers_after_all_is_taken_off_the_call_list(client: Client, asked: ProviderCheck) -> None:
@@ -121,3 +135,11 @@ def test_a_link_to_stop_still_works_after_an_answer(client: Client, asked: Provi
     client.post(address(asked, Purpose.UNSUBSCRIBE))
     asked.refresh_from_db()
     assert (asked.status, NoMail.objects.count()) == (CheckStatus.ANSWERED, 1)
+
+
+def test_a_link_to_stop_works_also_when_the_address_was_forgotten(client: Client, asked: ProviderCheck) -> None:
+    link, key = address(asked, Purpose.UNSUBSCRIBE), address_key(asked.email)
+    ProviderCheck.objects.update(status=CheckStatus.ANSWERED, answered_on=TODAY, email="")
+    assert "Geen mail meer?" in client.get(link).content.decode()
+    assert client.post(link).status_code == 303
+    assert NoMail.objects.get().key == key

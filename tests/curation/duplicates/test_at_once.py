@@ -14,7 +14,7 @@ from directory.curation.actions.publishing import OvertakenError
 from directory.models import Event, Offer, ReferralCount
 from directory.models.choices import AreaScope, Status
 from tests import factories as make
-from tests.curation.duplicates.making import told, twins
+from tests.curation.duplicates.making import anyone, told, twins
 from tests.factories import TODAY
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 def at_once(*works: Callable[[], object]) -> list[str]:
     """Run works in threads that start together; return what each came to, the name of its error if it had one."""
-    start, came = Barrier(len(works)), dict[int, str]()
+    start, came = Barrier(len(works), timeout=60), dict[int, str]()
 
     def run(number: int, work: Callable[[], object]) -> None:
         try:
@@ -45,7 +45,8 @@ def at_once(*works: Callable[[], object]) -> list[str]:
 def merging(kept: Offer, gone: Offer) -> Callable[[], object]:
     def work() -> None:
         with changing(by="member:1") as change:
-            merge(Merging(kept.pk, gone.pk, {kept.pk: 0, gone.pk: 0}, TODAY), change=change)
+            seen = {kept.pk: 0, gone.pk: 0}
+            merge(Merging(kept.pk, gone.pk, seen, TODAY), may_set=anyone, change=change)
 
     return work
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from directory.models import EditDraft, Event
 from tests import factories as make
-from tests.curation.editing.making import opened, sent
+from tests.curation.editing.making import fields_of, opened, sent
 from tests.curation.login import curator_of
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +81,35 @@ def test_what_is_one_members_own_is_not_called_what_the_status_is(town, url: str
     assert "Uw kladje is bewaard." in page
     assert "Bewaar als kladje" in page
     assert "mijn concept" not in page
+
+
+@pytest.mark.parametrize(("is_overtaken", "status"), [(False, 400), (True, 409)])
+def test_a_refused_status_shows_the_draft_and_keeps_it(town, url: str, is_overtaken: bool, status: int) -> None:
+    client = curator_of(town)
+    sent(client, url, opened(client, url), phone="031", action="autosave")
+    if is_overtaken:
+        make.event(subject_id=url.split("/")[-2])
+    response = client.post(f"{url}status/", {"status-status": "archived", "status-seen": "0"})
+    page = response.content.decode()
+    assert response.status_code == status
+    assert fields_of(page)["phone"] == ["031"]
+    assert "U typte hier eerder iets en bewaarde het niet" in page
+    assert EditDraft.objects.get().typed["phone"] == ["031"]
+
+
+def test_a_refused_status_without_a_draft_shows_what_is_there(town, url: str) -> None:
+    page = curator_of(town).post(f"{url}status/", {"status-status": "archived", "status-seen": "0"}).content.decode()
+    assert fields_of(page)["phone"] == ["030"]
+    assert "U typte hier eerder" not in page
+
+
+@pytest.mark.parametrize(("refusing", "sends"), [("status/", {"status-status": "archived"}), ("voorbeeld/blad/", {})])
+def test_the_form_of_a_refused_page_is_saved_at_the_page_of_the_offer(
+    town, url: str, refusing: str, sends: dict[str, str]
+) -> None:
+    """The form would else be sent to where the refusal came from, which saves nothing of it."""
+    response = curator_of(town).post(f"{url}{refusing}?kind=draft&after=draft:1", sends)
+    assert response.status_code == 400
+    assert f'<form method="post" action="{url}?kind=draft&amp;after=draft%3A1" class="editing-form"' in (
+        response.content.decode()
+    )

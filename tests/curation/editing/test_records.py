@@ -226,3 +226,15 @@ def test_an_organisation_that_readers_see_can_be_called_now(client: Client, town
     make.offer(serves=town, organisation=row)
     assert call in client.get(page_of(row)).content.decode()
     assert client.get(call).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["organisation", "programme"])
+def test_a_list_counts_the_offers_that_the_list_of_offers_shows(town, kind: str) -> None:
+    """An offer that was archived, or merged into another, is an offer no more."""
+    row = getattr(make, kind)(name="Stichting Wij")
+    for status in ("published", "draft", "archived", "archived"):
+        make.offer(serves=town, status=status, **{kind: row})
+    boss = administrator()
+    found = boss.get(reverse(f"editing:{kind}s")).context["page"].object_list
+    shown = boss.get(reverse("editing:offers"), {"q": "Stichting Wij"}).context["rows"]
+    assert [each.number_of_offers for each in found if each.pk == row.pk] == [len(shown)] == [2]

@@ -169,6 +169,20 @@ def test_last_months_reports_are_a_task_that_can_be_put_away(client: Client, her
     assert "missing:GM0344" not in text(client.get(TOWN))
 
 
+def test_another_table_keeps_the_place_in_the_queue(client: Client, here: Municipality) -> None:
+    missed(here, 8)
+    place = {"kind": "missing", "municipality": "GM0344", "waiting": "2"}
+    page = Page(client.get(TOWN, {**place, "page": "1", "rows": "theme"}))
+    choice = next(each for each in page.elements if each.attributes.get("class") == "missing-choice")
+    fields = [each for each in page.elements if each.name in {"input", "select"} and choice in each.parents]
+    hidden = {each["name"]: each["value"] for each in fields if each.attributes.get("type") == "hidden"}
+    assert hidden == place
+    assert len({each["name"] for each in fields}) == len(fields)
+    again = text(client.get(TOWN, {"rows": "theme", "columns": "mode", **hidden}))
+    assert 'action="/beheer/gezien/?kind=missing&amp;municipality=GM0344"' in again
+    assert "nog 2" in again
+
+
 @pytest.mark.parametrize("count", [4, None])
 def test_without_reports_to_show_there_is_no_task(client: Client, here: Municipality, count: int | None) -> None:
     if count:
