@@ -4,7 +4,9 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import hypothesis
@@ -30,9 +32,16 @@ hypothesis.settings.load_profile("machine")
 # --- Nothing left over ------------------------------------------------------------------------------------------------
 
 
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
 @pytest.fixture(autouse=True)
-def _nothing_left_over() -> Iterator[None]:
-    """Forget the index of the process, the language of the last request, and how often a visitor came."""
+def _nothing_left_over(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Forget the index of the process, the language of the last request, and how often a visitor came.
+
+    For who counts visits it stays noon: a test that counts up to a limit may begin one minute before the next count.
+    """
+    monkeypatch.setattr("directory.site.limiting.timezone", SimpleNamespace(now=lambda: NOON))
     store.forget()
     caches[CACHE].clear()
     yield
@@ -85,8 +94,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """Start Chromium once; a test opens its own page with `browser.new_page()`. For tests marked `browser`."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # as every other wait; a busy machine needs more than the usual five seconds
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in the thread of the tests
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])

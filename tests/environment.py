@@ -15,6 +15,7 @@ os.environ |= {
     "SECRET_KEY": "only-for-tests-and-therefore-not-a-secret-at-all",
     "STATIC_HASHED": "false",
     "ALLOWED_HOSTS": "testserver,127.0.0.1,localhost",
+    "AIOSMTPD_CONTROLLER_TIMEOUT": "60",  # seconds the mail server of a test may take to start on a busy machine
 }
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 

@@ -16,6 +16,7 @@ from directory.models import Event, Member, Offer, Proposal, ProposalStatus, Pro
 from tests.browser import curating
 from tests.browser.conftest import Open
 from tests.browser.curating import DRAFT_NAME, ELSEWHERE, NEW_NUMBER, TOWN, Mailbox, Waiting
+from tests.browser.following import follow
 from tests.curation.login import member
 from tests.workers.running import free_port, worker
 
@@ -90,7 +91,7 @@ def come_in_with_a_passkey(page: "Page", link: str) -> None:
     page.goto(link)
     page.get_by_label("Uw naam").fill("Noor")
     page.get_by_label("Met een passkey op dit apparaat").check()
-    page.get_by_role("button", name="Maak mijn account").click()
+    follow(page.get_by_role("button", name="Maak mijn account"))
     page.get_by_role("button", name="Toevoegen").click()
     page.get_by_role("heading", name="Noodcodes").wait_for()
     page.get_by_role("link", name="Ik heb ze bewaard, verder").click()
@@ -138,7 +139,7 @@ def confirm(page: "Page") -> None:
 def publish(page: "Page") -> None:
     """Publish a draft that lacks something: the page says what, keeps what is there, and then takes it."""
     expect(page.get_by_text("Nog nodig om te publiceren:")).to_be_visible()
-    page.get_by_role("button", name="Bewaar en publiceer").click()
+    follow(page.get_by_role("button", name="Bewaar en publiceer"))
     expect(page.locator(".error-summary, .utrecht-alert--error").first).to_contain_text("telefoonnummer")
     open_part(page, "[name=phone]")
     page.locator("[name=phone]").fill("030-0000077")

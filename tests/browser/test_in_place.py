@@ -1,5 +1,6 @@
 """With JavaScript the list changes in place; the reader keeps the place, hears how many there are, and can go back."""
 
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,14 @@ def hold(page: "Page") -> "list[Route]":
 
     page.route("**/aanbod/**", keep)
     return held
+
+
+def wait_for(page: "Page", held: "list[Route]", number: int) -> None:
+    """Wait until so many questions are held."""
+    deadline = time.monotonic() + 30
+    while len(held) < number:
+        assert time.monotonic() < deadline, f"{len(held)} were asked, not {number}"
+        page.wait_for_timeout(20)
 
 
 # --- Filters ----------------------------------------------------------------------------------------------------------
@@ -198,6 +207,7 @@ def test_a_slow_answer_is_said_calmly(page: "Page") -> None:
     page.locator(BOX).first.check()
     said = page.get_by_role("status")
     expect(said).to_have_text(str(said.get_attribute("data-slow")))
+    wait_for(page, held, 1)
     held.pop().continue_()
     expect(page.locator(".filter-on")).to_have_count(1)
     expect(said).to_have_text(headline(page))
@@ -246,6 +256,7 @@ def test_of_several_ticks_the_last_answer_counts(page: "Page") -> None:
     for position in (0, 1):
         page.locator(BOX).nth(position).check()
     expect(page.get_by_role("status")).not_to_be_empty()
+    wait_for(page, held, 2)
     held.pop().continue_()
     expect(page.locator(".filter-on")).to_have_count(2)
     assert page.locator(f"{BOX}:checked").count() == 2

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from directory.asking.cookies import MUNICIPALITY
 from directory.models import Offer
@@ -88,10 +89,9 @@ def names(numbers: list[str]) -> list[str]:
 
 def ticked(page: "Page") -> list[str]:
     """Return the numbers of the offers that were put aside; there must be two."""
-    numbers: list[str] = page.locator("input[form=shortlist]:checked").evaluate_all(
-        "all => all.map(each => each.value)"
-    )
-    assert len(numbers) == 2
+    boxes = page.locator("input[form=shortlist]:checked")
+    expect(boxes).to_have_count(2)
+    numbers: list[str] = boxes.evaluate_all("all => all.map(each => each.value)")
     return numbers
 
 

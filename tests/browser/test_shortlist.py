@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser import axe
 from tests.browser.conftest import NEED, Open
+from tests.browser.following import follow
 from tests.browser.room import TOO_SMALL, too_wide
 
 if TYPE_CHECKING:
@@ -149,8 +150,7 @@ def test_without_a_script_everything_works(site: str, open_context: Open) -> Non
     first, second = tick(page, 0, 1)
     on(page)
     assert asked(page) == {"offer": [first, second], "with": ["ti"]}
-    page.get_by_role("link", name="Omlaag").first.click()
-    page.wait_for_url("**/selectie/**")
+    follow(page.get_by_role("link", name="Omlaag"))
     assert asked(page)["offer"] == [second, first]
     page.get_by_role("button", name="Maak het blad").click()
     page.wait_for_url("**/verwijsblad/**")

@@ -100,7 +100,7 @@ def test_each_month_of_age_has_one_band(months: int, band: str) -> None:
 def test_of_first_reports_that_arrive_together_none_is_lost() -> None:
     make.municipality("GM0344")
     together = 6
-    start = Barrier(together)
+    start = Barrier(together, timeout=60)
     failed: list[DatabaseError] = []
 
     def report() -> None:

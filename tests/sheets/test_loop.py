@@ -121,7 +121,7 @@ def test_of_answers_that_arrive_together_a_sheet_counts_once_and_no_sheet_is_los
     offer = make.offer()
     sheets = [codes.read(printed(offer), TODAY) for _ in range(4)]
     assert len({sheet.key for sheet in sheets}) == 4
-    start = Barrier(8)
+    start = Barrier(8, timeout=60)
     failed: list[DatabaseError] = []
     counted: list[bool] = []
 

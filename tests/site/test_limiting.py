@@ -137,7 +137,7 @@ def test_a_forged_form_does_not_use_up_the_readers_turns(at) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_of_posts_that_arrive_together_none_slips_through() -> None:
     limit, together = Limit(4, 600, WRITING), 8
-    found, start, allowed = window("192.0.2.1", "page", limit, NOON), Barrier(together), []
+    found, start, allowed = window("192.0.2.1", "page", limit, NOON), Barrier(together, timeout=60), []
 
     def post() -> None:
         start.wait()

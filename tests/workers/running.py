@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
 from urllib.parse import quote
 from urllib.request import urlopen
 
@@ -65,7 +64,7 @@ def _wait_until_ready(address: str) -> None:
         try:
             with urlopen(f"{address}/readyz", timeout=10):
                 return
-        except URLError:
+        except OSError:  # nobody listens yet, or the worker behind the door still loads
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)

@@ -112,7 +112,7 @@ def test_the_status_of_an_offer_still_goes_by_the_offer(world: World) -> None:
 def test_two_who_save_offers_at_one_place_at_once_wait_and_lose_nothing(world: World) -> None:
     tries = [(world.anna, world.urls[0], "place_postcode"), (world.bram, world.urls[1], "place_directions_nl")]
     forms = [opened(client, address) for client, address, _name in tries]
-    start, answers = Barrier(2), dict[int, int]()
+    start, answers = Barrier(2, timeout=60), dict[int, int]()
 
     def save(at: int) -> None:
         client, address, name = tries[at]

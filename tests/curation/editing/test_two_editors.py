@@ -95,7 +95,7 @@ def test_a_language_another_added_is_not_taken_away() -> None:
 def test_two_who_save_at_the_same_moment_lose_nothing() -> None:
     url, first, second, offer = world()
     forms = [(first, opened(first, url), {"phone": "031"}), (second, opened(second, url), {"name_nl": "Nieuw"})]
-    start, answers = Barrier(2), list[Any]()
+    start, answers = Barrier(2, timeout=60), list[Any]()
 
     def save(client: Client, form: Form, typed: dict[str, str]) -> None:
         start.wait()

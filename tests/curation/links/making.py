@@ -128,6 +128,6 @@ def checker(
     return Checker(
         door=door or lets_in(site),
         turns=Turns(pause=0, clock=time.monotonic, sleep=lambda _seconds: None),
-        patience=patience or Patience(step=2, altogether=4),
+        patience=patience or Patience(step=20, altogether=40),
         backoff=waits,
     )
