@@ -3,11 +3,22 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db.models import QuerySet
 from pytest_django import DjangoAssertNumQueries
 
+from directory.curation.checks import due
 from directory.curation.checks.due import ALL_OF_IT, NEVER, checks_about_nothing, due_offers, places_of, providers_due
 from directory.curation.pace import ASK_AGAIN_DAYS
-from directory.models import CallReason, CheckStatus, Offer, Proposal, ProposalKind, ProposalStatus, ProposedBy
+from directory.models import (
+    CallReason,
+    CheckStatus,
+    Offer,
+    Proposal,
+    ProposalKind,
+    ProposalStatus,
+    ProposedBy,
+    ProviderCheck,
+)
 from directory.models.choices import AreaScope, Status
 from tests import factories as make
 from tests.curation.checks.making import check, organisation
@@ -81,6 +92,18 @@ def test_a_check_of_an_offer_that_lost_its_address_is_about_nothing() -> None:
     Offer.objects.update(email="")
     assert checks_about_nothing(TODAY) == [made]
     assert [each.organisation_id for each in providers_due(TODAY)] == [asked.pk]
+
+
+def test_a_check_that_another_run_made_meanwhile_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = due._keys_of_checks
+
+    def and_then_another_asks(checks: QuerySet[ProviderCheck]) -> dict[int, due.Key]:
+        keys = read(checks)
+        check(organisation())
+        return keys
+
+    monkeypatch.setattr(due, "_keys_of_checks", and_then_another_asks)
+    assert checks_about_nothing(TODAY) == []
 
 
 @pytest.mark.parametrize(
