@@ -2,6 +2,7 @@
 
 import logging
 import re
+import time
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from wsgiref.simple_server import WSGIRequestHandler
@@ -173,8 +174,10 @@ def test_every_page_behind_a_posted_need_is_there(site: str, page: "Page", watch
 def test_the_watch_sees_what_is_told(site: str, page: "Page", watch: Watch) -> None:
     """The same eyes, on an address that tells it: otherwise the tests above would see nothing in anything."""
     page.goto(f"{site}/nl/aanbod/?{NEED}&registered=no")
-    places = {each.partition(":")[0] for each in watch.told(page)}
-    assert {"asked", "log"} <= places
+    deadline = time.monotonic() + 30
+    while not {"asked", "log"} <= (places := {each.partition(":")[0] for each in watch.told(page)}):
+        assert time.monotonic() < deadline, places  # the server writes its line after it answered
+        page.wait_for_timeout(50)
     assert page.url == f"{site}/nl/aanbod/?{NEED}"
 
 
