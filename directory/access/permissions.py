@@ -11,12 +11,10 @@ from django.db.models import CharField, Exists, Func, OuterRef, Q, QuerySet
 
 from directory.access.roles import LOCAL, Capability, brings
 from directory.models import LOCAL_ROLES, LocalStart, Membership, Offer, Organisation, Place, Proposal, ServiceArea
-from directory.models.choices import AreaScope, Status
+from directory.models.choices import COUNTING, AreaScope, Status
 
 _KEPT = "_roles_held"
 _REACHES = "_reaches"
-_COUNTING = (Status.PUBLISHED, Status.PAUSED)
-"""What readers see, or will see again without anybody's doing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +155,9 @@ def organisations_within(found: Reach) -> QuerySet[Organisation]:
     """
     if found.everywhere:
         return Organisation.objects.all()
-    own = Offer.objects.filter(organisation=OuterRef("pk"), status__in=_COUNTING)
+    own = Offer.objects.filter(organisation=OuterRef("pk"), status__in=COUNTING)
     unplaced = own.exclude(area_scope=AreaScope.MUNICIPALITIES)
-    elsewhere = ServiceArea.objects.filter(offer__organisation=OuterRef("pk"), offer__status__in=_COUNTING).exclude(
+    elsewhere = ServiceArea.objects.filter(offer__organisation=OuterRef("pk"), offer__status__in=COUNTING).exclude(
         municipality__in=found.municipalities
     )
     return Organisation.objects.filter(~Exists(elsewhere), ~Exists(unplaced))

@@ -42,6 +42,10 @@ class Status(models.TextChoices):
     ARCHIVED = "archived", _("gearchiveerd")
 
 
+COUNTING = (Status.PUBLISHED, Status.PAUSED)
+"""What readers see, or will see again without anybody's doing."""
+
+
 class AreaScope(models.TextChoices):
     """Which families an offer serves: those of listed municipalities, everyone, or we do not know yet."""
 

@@ -25,13 +25,11 @@ from directory.models import (
     ServiceArea,
     Verification,
 )
-from directory.models.choices import Status
+from directory.models.choices import COUNTING, Status
 from directory.models.text import text_of
 
 MERGED = "merged"
 """The action in the history of both."""
-_COUNTING = (Status.PUBLISHED, Status.PAUSED)
-"""What readers see, or will see again without anybody's doing."""
 
 MaySet = Callable[[Offer, str], bool]
 """Whether the member who merges may bring an offer to a status (`permissions.may_set_status`)."""
@@ -99,7 +97,7 @@ def _require_own(pair: Iterable[Offer], status: str, may_set: MaySet) -> None:
     otherwise: what stays serves those of both.
     """
     for offer in pair:
-        is_stopped = offer.status in _COUNTING and status not in {offer.status, Status.PUBLISHED}
+        is_stopped = offer.status in COUNTING and status not in {offer.status, Status.PUBLISHED}
         if is_stopped and not may_set(offer, status):
             told = {"name": text_of(offer, "name", SOURCE), "status": offer.get_status_display()}
             raise ValidationError(
