@@ -39,12 +39,16 @@ def onward(request: HttpRequest, task: str) -> HttpResponseRedirect:
 
 def say(request: HttpRequest, sentence: str, *, undo_url: str = "") -> None:
     """Say on the next page what was done; with an address that takes it back by POST, also that it can be."""
-    messages.success(request, sentence, extra_tags=f"{UNDO}{undo_url}" if undo_url else "")
+    messages.success(request, sentence, extra_tags=_undo(undo_url))
 
 
 def already(request: HttpRequest, sentence: str, *, undo_url: str = "") -> None:
     """Say on the next page that there was nothing left to do; with an address, that what was done can be undone."""
-    messages.warning(request, sentence, extra_tags=f"{UNDO}{undo_url}" if undo_url else "")
+    messages.warning(request, sentence, extra_tags=_undo(undo_url))
+
+
+def _undo(url: str) -> str:
+    return f"{UNDO}{url}" if url else ""
 
 
 def back_to(request: HttpRequest, url: str) -> HttpResponseRedirect:
